@@ -1,0 +1,1 @@
+"""What the avatar shows and how the dialogue changes: tables plus easing."""

@@ -1,0 +1,1 @@
+"""Many witnesses become one feeling over time."""

@@ -1,0 +1,104 @@
+"""Every error raised on purpose. `wire/` alone turns them into gRPC statuses.
+
+    DerError
+    ├── BadRequest            INVALID_ARGUMENT
+    │   ├── BadFrame          a sample that does not fit what was declared
+    │   └── BadDeclaration    a source, target or format that cannot be read
+    ├── OutOfOrder            FAILED_PRECONDITION  (signals before `start`, a second `start`)
+    ├── TooMuch               RESOURCE_EXHAUSTED   (size, rate, sessions)
+    │   └── Overloaded        RESOURCE_EXHAUSTED   (the batch queue is full)
+    ├── NotAllowed            PERMISSION_DENIED
+    ├── NotKnown              UNAUTHENTICATED
+    ├── NotFound              NOT_FOUND
+    ├── NotBuilt              UNIMPLEMENTED
+    └── BadBundle             FAILED_PRECONDITION  (a model file that cannot be trusted or does not fit)
+
+A message says what to do next, in words a plugin author understands, and never holds a person's data.
+"""
+
+
+class DerError(Exception):
+    """Base of all errors raised on purpose. `facts` become ErrorInfo.metadata."""
+
+    code = "INTERNAL"
+    reason = "INTERNAL"
+
+    def __init__(self, message: str, *, reason: str | None = None, **facts: str) -> None:
+        super().__init__(message)
+        self.facts = facts
+        if reason is not None:
+            self.reason = reason
+
+
+class BadRequest(DerError):
+    """The request does not say something the server can act on."""
+
+    code = "INVALID_ARGUMENT"
+    reason = "BAD_REQUEST"
+
+
+class BadFrame(BadRequest):
+    """The client sent a sample that does not fit what it declared."""
+
+    reason = "BAD_FRAME"
+
+
+class BadDeclaration(BadRequest):
+    """A source, target or format was declared that cannot be read."""
+
+    reason = "BAD_DECLARATION"
+
+
+class OutOfOrder(DerError):
+    """Parts came in an order the protocol does not allow."""
+
+    code = "FAILED_PRECONDITION"
+    reason = "OUT_OF_ORDER"
+
+
+class TooMuch(DerError):
+    """A size, rate or count is over its published limit."""
+
+    code = "RESOURCE_EXHAUSTED"
+    reason = "LIMIT_EXCEEDED"
+
+
+class Overloaded(TooMuch):
+    """The batch queue is full: this step is skipped, or this session refused."""
+
+    reason = "OVERLOADED"
+
+
+class NotAllowed(DerError):
+    """The principal, consent or law does not permit this."""
+
+    code = "PERMISSION_DENIED"
+    reason = "NOT_ALLOWED"
+
+
+class NotKnown(DerError):
+    """The call carries no credentials the server accepts."""
+
+    code = "UNAUTHENTICATED"
+    reason = "NOT_AUTHENTICATED"
+
+
+class NotFound(DerError):
+    """No such session, person or resource."""
+
+    code = "NOT_FOUND"
+    reason = "NOT_FOUND"
+
+
+class NotBuilt(DerError):
+    """Part of the protocol, not part of this release yet."""
+
+    code = "UNIMPLEMENTED"
+    reason = "NOT_BUILT_YET"
+
+
+class BadBundle(DerError):
+    """A model bundle is missing, damaged, not permitted, or made for other features."""
+
+    code = "FAILED_PRECONDITION"
+    reason = "BAD_BUNDLE"

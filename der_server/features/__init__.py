@@ -1,0 +1,1 @@
+"""Windows, masks and normalisation, used alike by serving and by training."""

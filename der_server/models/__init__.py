@@ -1,0 +1,1 @@
+"""Experts: weights and rules with explicit state, no I/O beyond reading their own bundle."""

@@ -1,0 +1,103 @@
+"""A model bundle: weights, labels, calibration, what features it was made for, and its card.
+
+On disk a bundle is a folder `<name>/` with `card.json` and, for trained experts, `weights.safetensors`.
+Nothing is ever unpickled.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
+
+from der_server.faults import BadBundle
+from der_server.labels import EMOTIONS
+
+TERMS = ("permissive", "non-commercial", "research")
+"""Data terms a bundle can carry, freest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What `card.json` holds, field by field.
+
+    name: bundle name, e.g. `face-net`; kind: the expert class that reads it, e.g. `face_net`.
+    modality: one of `labels.MODALITIES`. terms: one of TERMS. trained: False for rule tables.
+    labels: class names in the order of the model's outputs (a subset of EMOTIONS).
+    temperature: divides the logits; fitted on held-out people. feature_spec: hash of the feature
+    code's constants; a bundle made for other features is refused.
+    trained_on: corpus names. seen: hashes of the people (or items) trained on, see `seen_hash`.
+    metrics: figures with intervals from `der evaluate`. settings: sizes the expert class needs.
+    notes: limits, in sentences.
+    """
+
+    name: str
+    kind: str
+    modality: str
+    version: str
+    terms: str
+    trained: bool
+    feature_spec: str
+    labels: tuple[str, ...] = EMOTIONS
+    temperature: float = 1.0
+    trained_on: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    metrics: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A loaded bundle. `digest` names card and weights together: states of another digest are dropped."""
+
+    card: Card
+    weights: Mapping[str, NDArray[Any]]
+    digest: str
+
+
+def seen_hash(key: str) -> str:
+    """Hash of one training person or item (16 hex digits), e.g. `voice/ravdess/rav01`."""
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def save_bundle(folder: Path, card: Card, weights: Mapping[str, NDArray[Any]]) -> None:
+    """Write `folder/card.json` and, if there are any, `folder/weights.safetensors`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(card), indent=1, ensure_ascii=False, sort_keys=True)
+    (folder / "card.json").write_text(text + "\n", encoding="utf-8")
+    if weights:
+        whole = {name: np.ascontiguousarray(value) for name, value in weights.items()}
+        save_file(whole, folder / "weights.safetensors")
+
+
+def load_bundle(folder: Path, *, feature_spec: str | None = None) -> Bundle:
+    """Read a bundle. Raises BadBundle where it is missing, damaged, or made for other features."""
+    try:
+        raw = (folder / "card.json").read_bytes()
+        fields = json.loads(raw)
+        for name in ("labels", "trained_on", "seen", "notes"):
+            fields[name] = tuple(fields[name])
+        card = Card(**fields)
+        path = folder / "weights.safetensors"
+        weights = load_file(path) if path.exists() else {}
+        digest = hashlib.sha256(raw + (path.read_bytes() if path.exists() else b"")).hexdigest()
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise BadBundle(
+            f"Bundle {folder.name} cannot be read: retrain it with `der train`."
+        ) from error
+    if card.terms not in TERMS:
+        raise BadBundle(
+            f"Bundle {card.name} has unknown data terms {card.terms!r}; use one of {TERMS}."
+        )
+    if feature_spec is not None and card.feature_spec != feature_spec:
+        raise BadBundle(
+            f"Bundle {card.name} was made for other features ({card.feature_spec}, this build has "
+            f"{feature_spec}): retrain it with `der train`."
+        )
+    return Bundle(card, weights, digest[:16])

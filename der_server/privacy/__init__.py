@@ -1,0 +1,1 @@
+"""Consent, notice and who may do what."""

@@ -1,0 +1,1 @@
+"""One person's visit: clock, windows, ticks."""

@@ -1,0 +1,1 @@
+"""Train, calibrate and evaluate on real recordings, people kept apart."""
