@@ -88,13 +88,9 @@ def load_bundle(folder: Path, *, feature_spec: str | None = None) -> Bundle:
         weights = load_file(path) if path.exists() else {}
         digest = hashlib.sha256(raw + (path.read_bytes() if path.exists() else b"")).hexdigest()
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise BadBundle(
-            f"Bundle {folder.name} cannot be read: retrain it with `der train`."
-        ) from error
+        raise BadBundle(f"Bundle {folder.name} cannot be read: retrain it with `der train`.") from error
     if card.terms not in TERMS:
-        raise BadBundle(
-            f"Bundle {card.name} has unknown data terms {card.terms!r}; use one of {TERMS}."
-        )
+        raise BadBundle(f"Bundle {card.name} has unknown data terms {card.terms!r}; use one of {TERMS}.")
     if feature_spec is not None and card.feature_spec != feature_spec:
         raise BadBundle(
             f"Bundle {card.name} was made for other features ({card.feature_spec}, this build has "

@@ -67,9 +67,7 @@ class Expert(Protocol):
         """Length of its flat state vector; 0 = stateless."""
         ...
 
-    def step(
-        self, inputs: Sequence[Mapping[str, Floats]], states: Floats
-    ) -> tuple[list[Estimate], Floats]:
+    def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
         """Take one step for B people. `states` is f32[B, state_size]; a fresh person's row is zero.
 
         Must give each person the same answer whoever shares the batch (up to float rounding).
