@@ -1,0 +1,52 @@
+# DER Server: `make run` shows a live session, `make test` proves it.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## make .venv with everything (again only when pyproject.toml or the lock changed)
+
+$(STAMP): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock -e '.[dev]'
+	touch $(STAMP)
+
+run: setup ## start the server and play a mock headset's one-minute performance through it
+	$(BIN)/der demo
+
+serve: setup ## start the server
+	$(BIN)/der serve
+
+test: setup ## lint, types, rooms, protocol and all tests
+	$(MAKE) --no-print-directory lint types rooms
+	$(BIN)/python -m pytest
+
+proto: setup ## regenerate der_server/v1 from protos/
+	$(BIN)/python -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. --mypy_out=. --mypy_grpc_out=. protos/der_server/v1/*.proto
+
+lint: setup ## ruff and buf
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	cd protos && ../$(BIN)/buf lint
+
+fmt: setup ## format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: setup ## mypy --strict
+	$(BIN)/mypy
+
+rooms: setup ## import-linter: rooms open only inward
+	$(BIN)/lint-imports
+
+train: setup ## train every expert on ../shared/data (or DER_DATA)
+	$(BIN)/der train
+
+eval: setup ## score the shipped experts
+	$(BIN)/der evaluate
+
+.PHONY: help setup run serve test proto lint fmt types rooms train eval
