@@ -11,6 +11,8 @@
     ├── NotKnown              UNAUTHENTICATED
     ├── NotFound              NOT_FOUND
     ├── NotBuilt              UNIMPLEMENTED
+    ├── Idle                  DEADLINE_EXCEEDED    (nothing came for too long)
+    ├── GoingAway             UNAVAILABLE          (the server is closing)
     └── BadBundle             FAILED_PRECONDITION  (a model file that cannot be trusted or does not fit)
 
 A message says what to do next, in words a plugin author understands, and never holds a person's data.
@@ -95,6 +97,20 @@ class NotBuilt(DerError):
 
     code = "UNIMPLEMENTED"
     reason = "NOT_BUILT_YET"
+
+
+class Idle(DerError):
+    """Nothing came for longer than the published idle timeout."""
+
+    code = "DEADLINE_EXCEEDED"
+    reason = "IDLE"
+
+
+class GoingAway(DerError):
+    """The server is closing: reconnect elsewhere, or in a moment."""
+
+    code = "UNAVAILABLE"
+    reason = "GOING_AWAY"
 
 
 class BadBundle(DerError):

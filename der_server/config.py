@@ -1,0 +1,117 @@
+"""All settings, read once at the rim: defaults, then one TOML file, then `DER_*` variables, then flags."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from der_server.faults import BadRequest
+from der_server.models.bundle import TERMS
+
+LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]", "::1")
+
+
+class Settings(BaseSettings):
+    """Each field is a key of the TOML file, a `DER_<FIELD>` variable and, where it matters, a flag of `der serve`.
+
+    Unknown keys are an error.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DER_", extra="forbid", frozen=True)
+
+    listen: str = Field("127.0.0.1:50710", description="HOST:PORT to serve gRPC on; port 0 takes a free one.")
+    allow_plaintext: bool = Field(
+        False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."
+    )
+    tls_cert: Path | None = Field(None, description="PEM certificate chain; with tls_key turns TLS on.")
+    tls_key: Path | None = Field(None, description="PEM private key of tls_cert.")
+    tls_client_ca: Path | None = Field(None, description="PEM CA; clients must then show a certificate of it.")
+    token_key: Path | None = Field(
+        None,
+        description="File with the key bearer tokens are verified with: a secret (HS256) or a PEM public key.",
+    )
+    token_algorithm: Literal["HS256", "RS256", "ES256", "EdDSA"] = Field(
+        "HS256", description="The one algorithm accepted in bearer tokens."
+    )
+    token_audience: str = Field("der-server", description="Audience (`aud`) a token must be for.")
+    token_issuer: str | None = Field(None, description="Issuer (`iss`) a token must be from; unset: any.")
+    require_token: bool = Field(
+        False, description="Ask for a token on loopback too (set it behind a local reverse proxy)."
+    )
+    reflection: bool | None = Field(None, description="gRPC reflection; unset: on loopback only.")
+    operator_name: str = Field("the operator of this server", description="Who runs it; shown in the notice.")
+    jurisdiction: str = Field("EU", description="Legal default where neither token nor client says one.")
+    max_sessions: int = Field(256, ge=1, description="Live sessions before new ones are refused.")
+    max_sessions_per_person: int = Field(8, ge=1, description="Live sessions of one person.")
+    idle_timeout_s: float = Field(30.0, gt=0, description="A session without any message for so long ends.")
+    resume_s: float = Field(60.0, ge=0, description="How long a cut session can be resumed.")
+    drain_s: float = Field(2.0, ge=0, description="Grace between `going_away` and closing on SIGTERM.")
+    max_batch: int = Field(64, ge=1, description="People in one inference batch.")
+    max_queue: int = Field(512, ge=1, description="Steps waiting before the server says it is overloaded.")
+    device: str = Field("cpu", description="Where models run: `cpu`, `cuda`, `cuda:1`, `mps`.")
+    threads: int = Field(1, ge=1, description="Threads per torch operation.")
+    bundles: Path | None = Field(None, description="Folder of model bundles; unset: the shipped ones.")
+    allowed_terms: tuple[str, ...] = Field(
+        TERMS, description="Data terms a model may carry to be loaded: permissive, non-commercial, research."
+    )
+    metrics_listen: str | None = Field(
+        None, description="HOST:PORT for Prometheus metrics; unset: none. Keep it on loopback."
+    )
+    log_format: Literal["console", "json"] = Field("console", description="How log events are written (stderr).")
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Settings":
+        if (self.tls_cert is None) != (self.tls_key is None):
+            raise ValueError("tls_cert and tls_key go together: give both or neither.")
+        if self.tls_client_ca and not self.tls_cert:
+            raise ValueError("tls_client_ca needs tls_cert and tls_key.")
+        if not (self.is_loopback or self.tls_cert or self.allow_plaintext):
+            raise ValueError(
+                f"{self.listen} is reachable from outside: give tls_cert and tls_key, or set allow_plaintext."
+            )
+        if not self.is_loopback and self.token_key is None:
+            raise ValueError(f"{self.listen} is reachable from outside: give token_key, or listen on 127.0.0.1.")
+        if unknown := set(self.allowed_terms) - set(TERMS):
+            raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
+        return self
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether `listen` can be reached from this machine only."""
+        return self.listen.rpartition(":")[0] in LOOPBACK_HOSTS or self.listen.startswith("unix:")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(config: Path | None = None, **flags: Any) -> Settings:
+    """Settings from defaults, the TOML file `config`, `DER_*` variables and flags (None = not given).
+
+    Raises BadRequest in words where something does not fit.
+    """
+    given = {key: value for key, value in flags.items() if value is not None}
+    if config is not None and not config.is_file():
+        raise BadRequest(f"There is no configuration file {config}.")
+    source = type("FileSettings", (Settings,), {"model_config": {**Settings.model_config, "toml_file": config}})
+    try:
+        settings: Settings = source(**given)
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()]
+        raise BadRequest("; ".join(lines)) from None
+    except ValueError as error:  # a TOML file that does not parse
+        raise BadRequest(f"The configuration cannot be read: {error}") from None
+    return settings

@@ -1,0 +1,98 @@
+"""The experts that run together, loaded from their bundles, and one batched step through all of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+
+from der_server.faults import BadBundle
+from der_server.models.bundle import Bundle, load_bundle
+from der_server.models.expert import Estimate, Expert, Floats, Step, Stepped
+from der_server.models.text import TextExpert
+
+SHIPPED = Path(__file__).parent / "bundles"
+
+KINDS = {
+    "face_net": "der_server.models.face",
+    "face_facs": "der_server.models.facs",
+    "voice_stream": "der_server.models.voice",
+    "body_net": "der_server.models.body",
+    "behaviour_rules": "der_server.models.behaviour",
+    "text_ngram": "der_server.models.text",
+}
+"""Bundle kind -> module with `load(bundle, device)`."""
+
+
+@dataclass(frozen=True)
+class Lineup:
+    """Experts in the order of `Ready.bundles`. `experts` take steps; `text` is asked apart (slow lane)."""
+
+    experts: tuple[Expert, ...]
+    text: TextExpert | None
+
+    @cached_property
+    def bundles(self) -> tuple[Bundle, ...]:
+        """Every bundle in use."""
+        read = () if self.text is None else (self.text.bundle,)
+        return tuple(expert.bundle for expert in self.experts) + read
+
+    def run(self, steps: Sequence[Step]) -> list[Stepped]:
+        """One batched step for many people: each expert meets those who bring all of its inputs."""
+        estimates: list[dict[str, Estimate]] = [{} for _ in steps]
+        states: list[dict[str, Floats]] = [dict(step.states) for step in steps]
+        for expert in self.experts:
+            who = [i for i, step in enumerate(steps) if all(name in step.inputs for name in expert.inputs)]
+            if who:
+                _step_one(expert, who, steps, estimates, states)
+        return [Stepped(e, s) for e, s in zip(estimates, states, strict=True)]
+
+
+def _step_one(
+    expert: Expert,
+    who: list[int],
+    steps: Sequence[Step],
+    estimates: list[dict[str, Estimate]],
+    states: list[dict[str, Floats]],
+) -> None:
+    name = expert.bundle.card.name
+    before = np.zeros((len(who), expert.state_size), np.float32)
+    for row, i in enumerate(who):
+        state = steps[i].states.get(name)
+        if state is not None and state.shape == (expert.state_size,):
+            before[row] = state
+    answers, after = expert.step([steps[i].inputs for i in who], before)
+    for row, i in enumerate(who):
+        estimates[i][name] = answers[row]
+        if expert.state_size:
+            states[i][name] = after[row]
+
+
+def load_lineup(
+    folder: Path | None = None, *, device: str = "cpu", allowed_terms: Sequence[str] | None = None
+) -> Lineup:
+    """Load every bundle in `folder` (default: the shipped ones) whose data terms are allowed.
+
+    Where several bundles of one kind are there, the trained one with the richest data allowed wins: the name of
+    the permissive twin ends in `-open`. Raises BadBundle.
+    """
+    root = folder or SHIPPED
+    found = [load_bundle(path.parent) for path in sorted(root.glob("*/card.json"))]
+    allowed = [b for b in found if allowed_terms is None or b.card.terms in allowed_terms]
+    chosen = _best_of_each_kind([b for b in allowed if b.card.kind in KINDS])
+    if not chosen:
+        raise BadBundle(f"No usable model bundle in {root.name}: check `bundles` and `allowed_terms`.")
+    loaded = {kind: import_module(KINDS[kind]).load(bundle, device) for kind, bundle in chosen.items()}
+    text = loaded.pop("text_ngram", None)
+    return Lineup(tuple(loaded.values()), text)
+
+
+def _best_of_each_kind(bundles: Sequence[Bundle]) -> Mapping[str, Bundle]:
+    best: dict[str, Bundle] = {}
+    for kind in KINDS:
+        same = [b for b in bundles if b.card.kind == kind]
+        if same:
+            best[kind] = min(same, key=lambda b: (b.card.name.endswith("-open"), b.card.name))
+    return best

@@ -1,0 +1,51 @@
+"""Consent: per modality and use, with an expiry; taken back at any time, never silently given again."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from der_server.labels import MODALITIES
+
+USES = ("infer", "adapt", "store", "share_pair", "watch", "record")
+"""What consented data may be used for, in wire order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Consent for one modality. expire_s: unix seconds; None = with the session."""
+
+    modality: str
+    uses: frozenset[str]
+    expire_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What one person allows in one visit. What is withdrawn stays withdrawn, also over a resume."""
+
+    grants: tuple[Grant, ...] = ()
+    withdrawn: frozenset[tuple[str, str]] = frozenset()
+
+    def allows(self, modality: str, use: str, now_s: float) -> bool:
+        """Whether `use` of `modality` is allowed at unix time `now_s`."""
+        if (modality, use) in self.withdrawn:
+            return False
+        return any(
+            grant.modality == modality and use in grant.uses and (grant.expire_s is None or now_s < grant.expire_s)
+            for grant in self.grants
+        )
+
+    def readable(self, now_s: float) -> frozenset[str]:
+        """Modalities that may be read now."""
+        return frozenset(m for m in MODALITIES if self.allows(m, "infer", now_s))
+
+    def watchable(self, now_s: float) -> bool:
+        """Whether others may watch: every modality that is read must allow it."""
+        readable = self.readable(now_s)
+        return bool(readable) and all(self.allows(m, "watch", now_s) for m in readable)
+
+    def without(self, modalities: Iterable[str], uses: Iterable[str]) -> "Consent":
+        """Consent after a withdrawal; no modalities = all of them, no uses = all of them."""
+        taken = frozenset(
+            (modality, use) for modality in (tuple(modalities) or MODALITIES) for use in (tuple(uses) or USES)
+        )
+        return replace(self, withdrawn=self.withdrawn | taken)

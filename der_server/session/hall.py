@@ -1,0 +1,110 @@
+"""The live visits, those that may be resumed, and who watches whom."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from der_server.faults import NotAllowed, NotFound, Overloaded, TooMuch
+from der_server.privacy.door import Principal
+from der_server.session.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """What is kept of a cut visit until it is resumed or forgotten. `memory` is the visit's own."""
+
+    principal: Principal
+    person_id: str
+    memory: dict[str, Any]
+    until_s: float
+
+
+@dataclass
+class Guest:
+    """A live visit as others see it. `watchable` says whether the person lets others watch, now."""
+
+    session_id: str
+    resume_token: str
+    principal: Principal
+    person_id: str
+    watchable: Callable[[], bool] = lambda: False
+    watchers: set[Callable[[State | None], None]] = field(default_factory=set)
+
+    def show(self, state: State) -> None:
+        """Hand a state to every watcher; watching stops at once where consent is gone."""
+        for watcher in list(self.watchers):
+            watcher(state)
+
+    def end(self) -> None:
+        """Tell every watcher that the visit is over."""
+        for watcher in list(self.watchers):
+            watcher(None)
+
+
+class Hall:
+    """Registry of visits. Lives in the event loop; every method returns at once. Times are monotonic seconds."""
+
+    MAX_KEEPSAKES = 1024
+
+    def __init__(self, *, max_sessions: int, max_sessions_per_person: int, resume_s: float) -> None:
+        self._max_sessions = max_sessions
+        self._max_per_person = max_sessions_per_person
+        self._resume_s = resume_s
+        self._guests: dict[str, Guest] = {}
+        self._keepsakes: dict[str, Keepsake] = {}
+
+    def __len__(self) -> int:
+        return len(self._guests)
+
+    @property
+    def resume_s(self) -> float:
+        return self._resume_s
+
+    def enter(self, principal: Principal, person_id: str) -> Guest:
+        """Admit a visit. Raises Overloaded or TooMuch."""
+        if len(self._guests) >= self._max_sessions:
+            raise Overloaded("The server is full: try again in a moment.")
+        same = sum(g.person_id == person_id and g.principal == principal for g in self._guests.values())
+        if same >= self._max_per_person:
+            raise TooMuch(f"This person has {same} live sessions already: end one first.")
+        guest = Guest(secrets.token_urlsafe(16), secrets.token_urlsafe(32), principal, person_id)
+        self._guests[guest.session_id] = guest
+        return guest
+
+    def leave(self, guest: Guest, memory: dict[str, Any] | None, now_s: float) -> None:
+        """A visit's stream ended; with `memory` it may be resumed for a while."""
+        self._guests.pop(guest.session_id, None)
+        guest.end()
+        self.sweep(now_s)
+        if memory is not None and self._resume_s > 0 and len(self._keepsakes) < self.MAX_KEEPSAKES:
+            self._keepsakes[guest.resume_token] = Keepsake(
+                guest.principal, guest.person_id, memory, now_s + self._resume_s
+            )
+
+    def resume(self, token: str, principal: Principal, person_id: str, now_s: float) -> dict[str, Any] | None:
+        """The memory of a cut visit, once; None where it is unknown, too old, or somebody else's."""
+        self.sweep(now_s)
+        kept = self._keepsakes.get(token)
+        if kept is None or kept.principal != principal or kept.person_id != person_id:
+            return None
+        del self._keepsakes[token]
+        return kept.memory
+
+    def sweep(self, now_s: float) -> None:
+        """Forget what can no longer be resumed."""
+        for token in [t for t, kept in self._keepsakes.items() if kept.until_s <= now_s]:
+            del self._keepsakes[token]
+
+    def guest(self, session_id: str, principal: Principal) -> Guest:
+        """The visit to watch. Raises NotFound or NotAllowed; a stranger cannot tell one from the other."""
+        guest = self._guests.get(session_id)
+        if guest is None or guest.principal.tenant != principal.tenant:
+            raise NotFound("There is no such session.")
+        if guest.person_id == principal.subject:
+            return guest
+        if principal.role not in ("watcher", "operator"):
+            raise NotFound("There is no such session.")
+        if not guest.watchable():
+            raise NotAllowed("The person did not consent to being watched (use WATCH).", reason="NO_CONSENT")
+        return guest

@@ -1,0 +1,105 @@
+"""From experts' estimates to a state: witnesses and cues gathered, fused, advised."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from der_server.advice.advice import AvatarAdvice, DialogueAdvice, Target
+from der_server.advice.avatar import AvatarAdvisor
+from der_server.advice.dialogue import DialogueAdvisor
+from der_server.emotion.feeling import Feeling, Witness
+from der_server.emotion.reader import EmotionReader
+from der_server.models.bundle import Bundle
+from der_server.models.expert import Estimate
+
+
+class Judgement:
+    """One person's reader and advisors, and the newest word of every expert."""
+
+    def __init__(self, bundles: Sequence[Bundle], targets: Sequence[Target], scenario: str, language: str) -> None:
+        """Raises BadDeclaration where a target cannot be advised."""
+        self._cards = {bundle.card.name: bundle.card for bundle in bundles}
+        self._names = [bundle.card.name for bundle in bundles]
+        self._reader = EmotionReader()
+        self._witnesses: dict[str, tuple[str, Witness]] = {}  # modality -> (bundle name, its word)
+        self._cues: dict[str, tuple[float, int]] = {}  # cue name -> (value, time_us)
+        self.avatars = AvatarAdvisor(targets)
+        self.targets = tuple(targets)
+        self.scenario, self.language = scenario, language
+        self._dialogue = DialogueAdvisor(scenario, language)
+
+    def hear(self, bundle: str, estimate: Estimate, time_us: int, *, audio_driven: bool = False) -> None:
+        """Take in one expert's word about a sample of client time `time_us`."""
+        card = self._cards[bundle]
+        for name, value in estimate.extra.items():
+            self._cues[name] = (float(value), time_us)
+        before = self._witnesses.get(card.modality)
+        if before is not None and self._cards[before[0]].trained and not card.trained:
+            return  # rules stand back where a trained expert of the same modality speaks
+        word = Witness(card.modality, estimate.log_probs, estimate.quality, time_us, audio_driven)
+        self._witnesses[card.modality] = (bundle, word)
+
+    def notice(self, cue: str, value: float, time_us: int) -> None:
+        """Take in a cue no expert gives."""
+        self._cues[cue] = (value, time_us)
+
+    def forget(self, modality: str) -> None:
+        """Drop everything a modality has contributed."""
+        self._witnesses.pop(modality, None)
+        for name in [name for name in self._cues if name.startswith(f"{modality}.")]:
+            del self._cues[name]
+        self._reader.forget(modality)
+
+    def conclude(
+        self, now_us: int, *, speaking: bool, needs_human: bool
+    ) -> tuple[Feeling, tuple[AvatarAdvice, ...], DialogueAdvice, int]:
+        """The feeling now, advice for every target, dialogue advice, and the index of the weightiest bundle."""
+        values = {name: value for name, (value, _) in self._cues.items()}
+        ages_s = {name: max(0, now_us - time_us) / 1e6 for name, (_, time_us) in self._cues.items()}
+        words = [word for _, word in self._witnesses.values()]
+        feeling = self._reader.read(words, values, ages_s, now_us)
+        avatars = tuple(
+            self.avatars.advise(target, feeling, now_us, speaking, self.scenario) for target in self.targets
+        )
+        dialogue = self._dialogue.advise(feeling, now_us, needs_human)
+        return feeling, avatars, dialogue, self._weightiest(feeling)
+
+    def _weightiest(self, feeling: Feeling) -> int:
+        weights = {m: feeling.evidence[m].weight for m in self._witnesses if m in feeling.evidence}
+        if not weights:
+            return 0
+        return self._names.index(self._witnesses[max(weights, key=lambda m: weights[m])][0])
+
+    def retarget(self, targets: Sequence[Target]) -> None:
+        """Advise other targets from now on. Raises BadDeclaration and changes nothing where one cannot be."""
+        self.avatars = AvatarAdvisor(targets)
+        self.targets = tuple(targets)
+
+    def move(self, scenario: str, language: str) -> None:
+        """Another scenario or language from now on."""
+        if (scenario, language) != (self.scenario, self.language):
+            self.scenario, self.language = scenario, language
+            self._dialogue = DialogueAdvisor(scenario, language)
+
+    def memory(self) -> dict[str, Any]:
+        """What a resumed visit needs to go on."""
+        return {
+            "reader": self._reader.snapshot(),
+            "dialogue": (self.scenario, self.language, self._dialogue.snapshot()),
+            "witnesses": dict(self._witnesses),
+            "cues": dict(self._cues),
+        }
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Go on from `memory`; dialogue only where scenario and language are the same."""
+        self._reader.restore(memory["reader"])
+        scenario, language, dialogue = memory["dialogue"]
+        if (scenario, language) == (self.scenario, self.language):
+            self._dialogue.restore(dialogue)
+        self._witnesses = dict(memory["witnesses"])
+        self._cues = dict(memory["cues"])
+
+    def restart(self) -> None:
+        """Forget the past, keep the declarations."""
+        self._reader = EmotionReader()
+        self._witnesses.clear()
+        self._cues.clear()

@@ -1,0 +1,70 @@
+"""What a client declares when its visit begins, after `wire/` has decoded it."""
+
+from dataclasses import dataclass, field
+
+from der_server.advice.advice import Target
+from der_server.privacy.consent import Grant
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A face or body tracker: the client's number for it, its standard, and the order of its names."""
+
+    id: int
+    standard: str
+    names: tuple[str, ...] = ()
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFormat:
+    """encoding: `pcm16` or `float32`; sample_rate_hz 8000..48000; channels 1 or 2."""
+
+    sample_rate_hz: int
+    channels: int = 1
+    encoding: str = "pcm16"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where, for whom and why emotion is read. scenario: one of `labels.DOMAINS`."""
+
+    scenario: str = "general"
+    subject_role: str = ""
+    jurisdiction: str = ""
+    age_class: str = ""
+    purpose: str = "interaction"
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Everything `start` says. rate_hz: 1..30 states per second."""
+
+    person_id: str = ""
+    room_id: str = ""
+    resume_token: str = ""
+    context: Context = field(default_factory=Context)
+    grants: tuple[Grant, ...] = ()
+    notice_version_shown: str = ""
+    language: str = "en"
+    faces: tuple[Source, ...] = ()
+    bodies: tuple[Source, ...] = ()
+    voice: VoiceFormat | None = None
+    targets: tuple[Target, ...] = ()
+    rate_hz: float = 10.0
+    full_detail: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Changes to a running visit; None or empty leaves a thing as it is."""
+
+    rate_hz: float | None = None
+    full_detail: bool | None = None
+    targets: tuple[Target, ...] = ()
+    scenario: str | None = None
+    faces: tuple[Source, ...] = ()
+    bodies: tuple[Source, ...] = ()
+    mute: tuple[str, ...] = ()
+    unmute: tuple[str, ...] = ()
+    language: str = ""

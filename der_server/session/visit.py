@@ -1,0 +1,344 @@
+"""One person's visit: what they declared and allowed, what they sent, and what is due to them.
+
+Synchronous and without a clock: server times come in as arguments, client times live in the samples. It is owned
+by one stream; inference happens outside, between `step` and `conclude`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from der_server.advice.dialogue import words_need_a_human
+from der_server.faults import OutOfOrder
+from der_server.labels import MODALITIES
+from der_server.models.bundle import Bundle
+from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.privacy.consent import Consent
+from der_server.session.arrival import Arrival, TextPiece
+from der_server.session.clock import Horizon
+from der_server.session.deeds import DeedSense, head_down, read_head
+from der_server.session.judgement import Judgement
+from der_server.session.refusals import Refusals
+from der_server.session.senses import BodySense, FaceSense
+from der_server.session.start import Start, Update
+from der_server.session.state import State
+from der_server.session.voice import VoiceSense
+
+SILENCE_S = 0.5
+"""After so long without a message a timer gives states, so that a client sees the evidence age."""
+SPEECH_ON = 0.5
+SPEECH_OFF = 0.35
+"""Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
+END_OF_SPEECH_S = 0.3
+"""A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
+MAX_TEXTS = 16
+"""Texts waiting for the slow lane; the oldest is dropped and counted."""
+
+
+class Visit:
+    """See the module. `wall_s` gives unix seconds, for the expiry of consent only."""
+
+    def __init__(
+        self, start: Start, bundles: Sequence[Bundle], notice_version: str, wall_s: Callable[[], float]
+    ) -> None:
+        """Raises BadDeclaration where a source, format or target cannot be read."""
+        self.start = start
+        self.consent = Consent(start.grants)
+        self.muted: frozenset[str] = frozenset()
+        self.awaiting_notice = start.notice_version_shown != notice_version
+        self.refusals = Refusals()
+        self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
+        self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
+        self.judgement = Judgement(bundles, start.targets, start.context.scenario, start.language)
+        self._modality_of = {b.card.name: b.card.modality for b in bundles}
+        self._digest_of = {b.card.name: b.digest for b in bundles}
+        self._notice_version = notice_version
+        self._wall_s = wall_s
+        self._horizon = Horizon()
+        self._states: dict[str, Floats] = {}
+        self._texts: list[TextPiece] = []
+        self._needs_human = False
+        self._urgent = ""
+        self._sequence = 0
+        self._covered_us: int | None = None  # newest client time read
+        self._covered_from_us = 0
+        self._covered_at_us = 0  # server time when it came
+        self._covered_ns = 0
+        self._next_us = 0
+        self._spoken_us: int | None = None  # client time of the last speech
+        self._recalled_us: int | None = None
+
+    # -- what may be read ------------------------------------------------------------------------------
+
+    def allowed(self) -> frozenset[str]:
+        """Modalities with consent to be read, whether or not the notice was shown yet."""
+        return self.consent.readable(self._wall_s())
+
+    def readable(self) -> frozenset[str]:
+        """Modalities that are read now."""
+        return frozenset() if self.awaiting_notice else self.allowed() - self.muted
+
+    def watchable(self) -> bool:
+        """Whether the person lets others watch."""
+        return self.consent.watchable(self._wall_s())
+
+    def notice_shown(self, version: str) -> None:
+        """Inference starts here. Raises OutOfOrder for another notice than the one of `ready`."""
+        if version != self._notice_version:
+            raise OutOfOrder("`notice_version` is not the one of `ready`: show that notice, then confirm it.")
+        self.awaiting_notice = False
+
+    def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
+        """Take consent back; what is no longer readable is forgotten before the next frame."""
+        self.consent = self.consent.without(modalities, uses)
+        self._forget_unreadable()
+
+    def update(self, update: Update) -> None:
+        """Change a running visit. Raises BadDeclaration and then changes nothing of that part."""
+        self.face.add(update.faces)
+        self.body.add(update.bodies)
+        if update.targets:
+            self.judgement.retarget(update.targets)
+        self.judgement.move(update.scenario or self.judgement.scenario, update.language or self.judgement.language)
+        self.muted = (self.muted | frozenset(update.mute)) - frozenset(update.unmute)
+        detail = self.start.full_detail if update.full_detail is None else update.full_detail
+        self.start = replace(self.start, rate_hz=update.rate_hz or self.start.rate_hz, full_detail=detail)
+        self._forget_unreadable()
+
+    def _forget_unreadable(self) -> None:
+        readable = self.readable()
+        senses = {"face": self.face, "body": self.body, "voice": self.voice, "behaviour": self.deeds}
+        for modality in MODALITIES:
+            if modality in readable:
+                continue
+            if modality in senses:
+                senses[modality].forget()
+            else:
+                self._texts.clear()
+                self._needs_human = False
+            self.judgement.forget(modality)
+            for name, owner in self._modality_of.items():
+                if owner == modality:
+                    self._states.pop(name, None)
+
+    # -- what came -------------------------------------------------------------------------------------
+
+    def absorb(self, arrival: Arrival, server_us: int) -> None:
+        """Take in one message. Raises where a promise of `start` is broken; bad samples are only counted."""
+        counts = {
+            "face": sum(len(f.times_us) for f in arrival.faces) + len(arrival.heads),
+            "body": sum(len(b.times_us) for b in arrival.bodies),
+            "voice": len(arrival.voices),
+            "text": len(arrival.texts),
+            "behaviour": len(arrival.events),
+        }
+        readable = self.readable()
+        reason = "AWAITING_NOTICE" if self.awaiting_notice else "NO_CONSENT"
+        for modality, count in counts.items():
+            if modality not in readable and modality not in self.muted:
+                self.refusals.add(reason, modality, count)
+        if any(counts[m] for m in readable):
+            self._absorb_samples(arrival, readable, server_us)
+        if arrival.end_of_utterance and self._covered_us is not None:
+            self._urgent = "end_of_speech"
+
+    def _absorb_samples(self, arrival: Arrival, readable: frozenset[str], server_us: int) -> None:
+        latest_us = self._horizon.latest_us(server_us, _first_us(arrival))
+        before = self._newest_us()
+        self._absorb_readable(arrival, readable, latest_us)
+        newest_us = self._newest_us()
+        if newest_us is not None and newest_us != before:
+            self._cover(newest_us, server_us, arrival.received_ns)
+
+    def _absorb_readable(self, arrival: Arrival, readable: frozenset[str], latest_us: int) -> None:
+        if "face" in readable:
+            for faces in arrival.faces:
+                self.face.absorb(faces, latest_us, self.refusals)
+            for head in arrival.heads:
+                if read_head(head, latest_us, self.refusals) and head.rotation is not None:
+                    self.judgement.notice("face.head_down", head_down(head.rotation), head.time_us)
+        if "body" in readable:
+            for bodies in arrival.bodies:
+                self.body.absorb(bodies, latest_us, self.refusals)
+        if "voice" in readable:
+            for piece in arrival.voices:
+                self.voice.absorb(piece, latest_us, self.refusals)
+        if "behaviour" in readable:
+            self.deeds.absorb(arrival.events, latest_us, self.refusals)
+        if "text" in readable:
+            self._absorb_texts(arrival.texts, latest_us)
+
+    def _absorb_texts(self, texts: Sequence[TextPiece], latest_us: int) -> None:
+        for text in texts:
+            if text.time_us > latest_us:
+                self.refusals.add("TIME_IN_FUTURE", "text")
+            elif text.of_person and not text.partial and text.text.strip():
+                self._needs_human |= words_need_a_human(text.text)
+                self._texts.append(text)
+        if len(self._texts) > MAX_TEXTS:
+            self.refusals.add("TOO_FAST", "text", len(self._texts) - MAX_TEXTS)
+            del self._texts[:-MAX_TEXTS]
+
+    def _newest_us(self) -> int | None:
+        times = [s.newest_us for s in (self.face, self.body, self.voice, self.deeds) if s.newest_us is not None]
+        times += [text.time_us for text in self._texts]
+        return max(times) if times else None
+
+    def _cover(self, newest_us: int, server_us: int, received_ns: int) -> None:
+        self._horizon.follow(newest_us, server_us)
+        if self._recalled_us is not None and newest_us < self._recalled_us:
+            self.judgement.restart()  # the client's clock began anew: the past cannot be placed
+        self._recalled_us = None
+        if self._covered_us is None:
+            self._next_us = self._covered_from_us = newest_us
+        self._covered_us = max(newest_us, self._covered_us or newest_us)
+        self._covered_at_us, self._covered_ns = server_us, received_ns
+
+    # -- what is due -----------------------------------------------------------------------------------
+
+    def due(self, server_us: int) -> str:
+        """The trigger of the state that is due now, or empty."""
+        if self._covered_us is None or self.awaiting_notice:
+            return ""
+        if self._urgent:
+            return self._urgent
+        silent = server_us - self._covered_at_us >= SILENCE_S * 1e6
+        return "tick" if self.now_us(server_us) >= self._next_us and (silent or self._fresh) else ""
+
+    @property
+    def _fresh(self) -> bool:
+        return self._covered_us is not None and self._covered_us >= self._next_us
+
+    def now_us(self, server_us: int) -> int:
+        """The client time it is now: the newest sample's, and in silence as much later as the server waited."""
+        waited_us = server_us - self._covered_at_us
+        return (self._covered_us or 0) + (waited_us if waited_us >= SILENCE_S * 1e6 else 0)
+
+    def step(self, server_us: int) -> Step:
+        """The person's evidence now, for the fast lane. What it takes of the voice is gone."""
+        now_us = self.now_us(server_us)
+        inputs = dict(self.voice.take())
+        for name, value in (
+            ("face", self.face.input_at(now_us)),
+            ("body", self.body.input_at(now_us)),
+            ("behaviour", self.deeds.input_at(now_us)),
+        ):
+            if value is not None:
+                inputs[name] = value
+        return Step(inputs, dict(self._states))
+
+    def texts(self) -> list[TextPiece]:
+        """Final texts waiting for the slow lane; they are taken."""
+        taken, self._texts = self._texts, []
+        return taken
+
+    def read(self, bundle: str, texts: Sequence[TextPiece], estimates: Sequence[Estimate]) -> None:
+        """The slow lane's answer: a state is due at once."""
+        if "text" in self.readable():
+            for text, estimate in zip(texts, estimates, strict=True):
+                self.judgement.hear(bundle, estimate, text.time_us)
+            self._urgent = "text"
+
+    def conclude(self, stepped: Stepped | None, trigger: str, server_us: int) -> State:
+        """The state that was due. `stepped` None = the step was skipped under load; the answer says so."""
+        now_us = self.now_us(server_us)
+        ended = stepped is not None and self._hear(stepped, now_us)
+        feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
+            now_us, speaking=self.voice.speaking, needs_human=self._needs_human
+        )
+        if stepped is None:
+            feeling = replace(feeling, stale=True)
+        self._needs_human, self._urgent = False, ""
+        self._sequence += 1
+        covered_from_us, self._covered_from_us = self._covered_from_us, self._covered_us or now_us
+        self._schedule(now_us)
+        return State(
+            sequence=self._sequence,
+            covered_from_us=covered_from_us,
+            covered_to_us=self._covered_us or now_us,
+            trigger="end_of_speech" if ended else trigger,
+            feeling=feeling,
+            avatars=avatars,
+            dialogue=dialogue,
+            bundle_index=bundle_index,
+            received_ns=self._covered_ns,
+        )
+
+    def _hear(self, stepped: Stepped, now_us: int) -> bool:
+        """Take in the fast lane's answer; True where the person has just stopped speaking."""
+        readable = self.readable()
+        ended = False
+        for name, estimate in stepped.estimates.items():
+            modality = self._modality_of[name]
+            if modality not in readable:
+                continue  # withdrawn while the step was under way
+            time_us = self._sampled_us(modality, now_us)
+            if modality == "voice":
+                ended = self._listen(estimate.extra.get("speech", 0.0), time_us)
+                if self._spoken_us is None:
+                    continue
+                time_us = self._spoken_us
+            self.judgement.hear(name, estimate, time_us, audio_driven=self._audio_driven(modality))
+            if name in stepped.states:
+                self._states[name] = stepped.states[name]
+        return ended
+
+    def _audio_driven(self, modality: str) -> bool:
+        return modality == "face" and self.face.audio_driven
+
+    def _sampled_us(self, modality: str, now_us: int) -> int:
+        senses = {"face": self.face, "body": self.body, "voice": self.voice, "behaviour": self.deeds}
+        newest_us = senses[modality].newest_us
+        return now_us if newest_us is None else newest_us
+
+    def _listen(self, speech: float, time_us: int) -> bool:
+        """Follow whether the person speaks; True where they have just stopped."""
+        if speech >= SPEECH_ON:
+            self.voice.speaking, self._spoken_us = True, time_us
+            return False
+        pause_us = time_us - (self._spoken_us or time_us)
+        if self.voice.speaking and speech < SPEECH_OFF and pause_us >= END_OF_SPEECH_S * 1e6:
+            self.voice.speaking = False
+            return True
+        return False
+
+    def _schedule(self, now_us: int) -> None:
+        """Keep the phase: jitter in arrivals must not lower the rate."""
+        period_us = round(1e6 / self.start.rate_hz)
+        behind = max(0, now_us - self._next_us) // period_us
+        self._next_us += (behind + 1) * period_us
+
+    # -- what is kept for a resume ---------------------------------------------------------------------
+
+    def memory(self) -> dict[str, Any]:
+        """What a resumed visit needs to go on; holds no raw samples."""
+        states = {name: (self._digest_of[name], np.copy(value)) for name, value in self._states.items()}
+        return {
+            "judgement": self.judgement.memory(),
+            "states": states,
+            "withdrawn": self.consent.withdrawn,
+            "sequence": self._sequence,
+            "newest_us": self._covered_us,
+            "noticed": not self.awaiting_notice,
+        }
+
+    def recall(self, memory: Mapping[str, Any]) -> None:
+        """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
+        self.consent = replace(self.consent, withdrawn=memory["withdrawn"])
+        self.awaiting_notice = self.awaiting_notice and not memory["noticed"]
+        self.judgement.recall(memory["judgement"])
+        self._states = {
+            name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest
+        }
+        self._sequence = memory["sequence"]
+        self._recalled_us = memory["newest_us"]
+        self._forget_unreadable()
+
+
+def _first_us(arrival: Arrival) -> int:
+    """The earliest capture time in a message that has at least one sample."""
+    times = [int(f.times_us.min()) for f in arrival.faces] + [int(b.times_us.min()) for b in arrival.bodies]
+    times += [x.time_us for xs in (arrival.heads, arrival.voices, arrival.texts, arrival.events) for x in xs]
+    return min(times)

@@ -1,0 +1,171 @@
+"""Encodes what the house says: one explicit function per message."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from der_server.advice.advice import AvatarAdvice, DialogueAdvice, VoiceTone
+from der_server.emotion.feeling import Evidence, Feeling, SocialState, Spread
+from der_server.labels import EMOTIONS, SOCIAL
+from der_server.models.bundle import Bundle
+from der_server.privacy.notice import PrivacyNotice
+from der_server.session.refusals import Refused
+from der_server.session.state import State
+from der_server.v1 import advice_pb2, emotion_pb2, session_pb2
+from der_server.wire import words
+from der_server.wire.status import reason_value
+
+MAX_CUES = 12
+
+
+def encode_state(state: State, *, full: bool, latency_us: int) -> emotion_pb2.SessionState:
+    """A state for the session's own client. `full`: with cues and reasons."""
+    out = encode_watched(state, latency_us=latency_us)
+    feeling = state.feeling
+    if full:
+        strongest = sorted(feeling.cues.items(), key=lambda cue: -cue[1])[:MAX_CUES]
+        out.cues.extend(emotion_pb2.Cue(name=name, value=value) for name, value in strongest)
+        for level, social in zip(out.social, feeling.social, strict=True):
+            level.reasons.extend(social.reasons)
+    out.avatars.extend(_avatar(i, advice) for i, advice in enumerate(state.avatars))
+    out.dialogue.CopyFrom(_dialogue(state.dialogue))
+    return out
+
+
+def encode_watched(state: State, *, latency_us: int) -> emotion_pb2.SessionState:
+    """A state without cues, reasons, avatars and dialogue."""
+    feeling = state.feeling
+    label = int(feeling.probs.argmax()) if feeling.unknown else feeling.label
+    return emotion_pb2.SessionState(
+        sequence=state.sequence,
+        covered_from_us=state.covered_from_us,
+        covered_to_us=state.covered_to_us,
+        trigger=words.TRIGGER.value(state.trigger),  # type: ignore[arg-type]
+        probabilities=feeling.probs.tolist(),
+        unknown=feeling.unknown,
+        label_index=label,
+        confidence=feeling.confidence,
+        valence=_spread(feeling.valence),
+        arousal=_spread(feeling.arousal),
+        dominance=_spread(feeling.dominance),
+        social=[_social(social) for social in feeling.social],
+        evidence=_evidence(feeling.evidence),
+        transitions=_transitions(feeling),
+        stale=feeling.stale,
+        bundle_index=state.bundle_index,
+        server_latency_us=max(0, latency_us),
+    )
+
+
+def _spread(spread: Spread) -> emotion_pb2.Estimate:
+    return emotion_pb2.Estimate(mean=spread.mean, spread=spread.spread)
+
+
+def _social(social: SocialState) -> emotion_pb2.SocialLevel:
+    return emotion_pb2.SocialLevel(
+        label_index=SOCIAL.index(social.name), level=social.level, confidence=social.confidence
+    )
+
+
+def _evidence(evidence: Mapping[str, Evidence]) -> list[emotion_pb2.ModalityEvidence]:
+    return [
+        emotion_pb2.ModalityEvidence(
+            modality=words.MODALITY.value(name),  # type: ignore[arg-type]
+            weight=item.weight,
+            quality=item.quality,
+            age_s=item.age_s if math.isfinite(item.age_s) else -1.0,
+        )
+        for name, item in evidence.items()
+    ]
+
+
+def _transitions(feeling: Feeling) -> list[emotion_pb2.Transition]:
+    return [
+        emotion_pb2.Transition(
+            label_index=EMOTIONS.index(t.label),
+            kind=words.TRANSITION.value(t.kind),  # type: ignore[arg-type]
+            time_us=t.time_us,
+        )
+        for t in feeling.transitions
+    ]
+
+
+def _avatar(index: int, advice: AvatarAdvice) -> advice_pb2.AvatarAdvice:
+    override = {region: words.OVERRIDE.value(word) for region, word in advice.overrides.items()}
+    return advice_pb2.AvatarAdvice(
+        target_index=index,
+        weights=advice.weights.tolist(),
+        presets=[advice_pb2.PresetWeight(preset=p, weight=w) for p, w in advice.presets.items()],
+        blend_s=advice.blend_s,
+        gaze=advice.gaze,
+        posture=advice.posture,
+        gesture=advice.gesture,
+        tone=_tone(advice.tone),
+        **override,  # type: ignore[arg-type]  # the regions are the fields `mouth`, `eyes` and `brows`
+    )
+
+
+def _tone(tone: VoiceTone) -> advice_pb2.VoiceTone:
+    return advice_pb2.VoiceTone(
+        rate=tone.rate,
+        pitch=tone.pitch,
+        energy=tone.energy,
+        pause_s=tone.pause_s,
+        warmth=tone.warmth,
+        ssml=tone.ssml,
+    )
+
+
+def _dialogue(advice: DialogueAdvice) -> advice_pb2.DialogueAdvice:
+    return advice_pb2.DialogueAdvice(
+        strategy=advice.strategy,
+        domain=advice.domain,
+        reasons=advice.reasons,
+        tone=advice.tone,
+        pace=advice.pace,
+        actions=advice.actions,
+        wording=advice.wording,
+        language=advice.language,
+        dwell_s=advice.dwell_s,
+        cooldown_s=advice.cooldown_s,
+        llm_context=advice.llm_context,
+        needs_human=advice.safety,
+        changed=advice.changed,
+    )
+
+
+def encode_bundles(bundles: Sequence[Bundle]) -> list[session_pb2.ModelBundle]:
+    """Models in use, in the order `bundle_index` means."""
+    return [
+        session_pb2.ModelBundle(
+            name=b.card.name,
+            modality=words.MODALITY.value(b.card.modality),  # type: ignore[arg-type]
+            version=b.card.version,
+            digest=b.digest,
+            terms=b.card.terms,
+            trained=b.card.trained,
+            trained_on=b.card.trained_on,
+            notes=b.card.notes,
+        )
+        for b in bundles
+    ]
+
+
+def encode_notice(notice: PrivacyNotice, purpose: str) -> session_pb2.PrivacyNotice:
+    """What must be shown to the person."""
+    return session_pb2.PrivacyNotice(
+        version=notice.version,
+        language=notice.language,
+        text=notice.text,
+        modalities=[words.MODALITY.value(m) for m in notice.modalities],  # type: ignore[misc]
+        purpose=words.PURPOSE.value(purpose),  # type: ignore[arg-type]
+        keep_signals_s=notice.keep_signals_s,
+        stores=False,
+        operator_name=notice.operator_name,
+    )
+
+
+def encode_refused(refused: Refused) -> session_pb2.Notice:
+    """Samples that were not read."""
+    return session_pb2.Notice(
+        reason=reason_value(refused.reason), message=refused.advice, count=refused.count, what=refused.what
+    )

@@ -1,0 +1,119 @@
+"""The server's first answer, and what `Describe` says with the same words."""
+
+from der_server.advice.avatar import rig_names, rigs, unadvised_names
+from der_server.advice.dialogue import LANGUAGES
+from der_server.labels import DOMAINS, EMOTIONS, MODALITIES, SOCIAL
+from der_server.privacy.notice import notice_for
+from der_server.session.hall import Guest
+from der_server.session.house import House
+from der_server.session.visit import Visit
+from der_server.signals.body import skeletons
+from der_server.signals.face import layouts
+from der_server.v1 import service_pb2, session_pb2
+from der_server.wire import words
+from der_server.wire.encode import encode_bundles, encode_notice
+from der_server.wire.limits import limits
+from der_server.wire.status import reason_value
+
+CAPABILITIES = ("resume", "watch", "analyze", "clock_probes", "withdraw", "text_en", "text_zh")
+NOT_BUILT = (
+    "session.calibrate",
+    "session.feedback",
+    "voice.opus",
+    "ProfileService",
+    "RoomService",
+)
+
+
+def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> session_pb2.Ready:
+    """What was understood, what is refused, and what must be shown before inference starts."""
+    start = visit.start
+    wanted = _wanted(visit)
+    notice = notice_for(start.language, wanted, house.terms.operator_name)
+    return session_pb2.Ready(
+        session_id=guest.session_id,
+        labels=EMOTIONS,
+        social_labels=SOCIAL,
+        layouts=_layouts(visit),
+        targets=[
+            session_pb2.TargetLayout(
+                id=target.id, rig=target.rig, names=rig_names(target), ignored_names=unadvised_names(target)
+            )
+            for target in visit.judgement.targets
+        ],
+        limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
+        capabilities=CAPABILITIES,
+        bundles=encode_bundles(house.bundles),
+        notice=encode_notice(notice, start.context.purpose),
+        refusals=_refusals(visit, wanted),
+        resume_token=guest.resume_token,
+        awaiting_notice=visit.awaiting_notice,
+        resumed=resumed,
+        reset=bool(start.resume_token) and not resumed,
+        rate_hz=start.rate_hz,
+    )
+
+
+def _wanted(visit: Visit) -> tuple[str, ...]:
+    """Modalities that were declared or granted and will be read."""
+    declared = {
+        "face": bool(visit.face.readers),
+        "body": bool(visit.body.readers),
+        "voice": visit.start.voice is not None,
+        "text": True,
+        "behaviour": True,
+    }
+    allowed = visit.allowed()
+    return tuple(m for m in MODALITIES if declared[m] and m in allowed)
+
+
+def _layouts(visit: Visit) -> list[session_pb2.SourceLayout]:
+    out = []
+    for modality, readers in (("face", visit.face.readers), ("body", visit.body.readers)):
+        for source_id, reader in readers.items():
+            layout = session_pb2.SourceLayout(
+                source_id=source_id,
+                modality=words.MODALITY.value(modality),  # type: ignore[arg-type]
+                standard=reader.standard,
+                names=reader.names,
+                ignored_names=reader.ignored_names,
+            )
+            out.append(layout)
+    return out
+
+
+def _refusals(visit: Visit, wanted: tuple[str, ...]) -> list[session_pb2.Refusal]:
+    asked = [("face", visit.face.readers), ("body", visit.body.readers), ("voice", visit.start.voice)]
+    return [
+        session_pb2.Refusal(
+            what=f"modality:{modality}",
+            reason=reason_value("NO_CONSENT"),
+            message=f"No consent for `infer` of {modality}: its samples will not be read.",
+        )
+        for modality, declared in asked
+        if declared and modality not in wanted
+    ]
+
+
+def describe(house: House, version: str) -> service_pb2.DescribeResponse:
+    """What this server reads, advises and runs."""
+    notice = notice_for("en", MODALITIES, house.terms.operator_name)
+    return service_pb2.DescribeResponse(
+        version=version,
+        labels=EMOTIONS,
+        social_labels=SOCIAL,
+        face_standards=[_info(*row) for row in layouts()],
+        skeletons=[_info(*row) for row in skeletons()],
+        rigs=[_info(name, names, ()) for name, names in rigs()],
+        domains=DOMAINS,
+        languages=LANGUAGES,
+        bundles=encode_bundles(house.bundles),
+        limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
+        notice=encode_notice(notice, "interaction"),
+        capabilities=CAPABILITIES,
+        not_built=NOT_BUILT,
+    )
+
+
+def _info(name: str, names: tuple[str, ...], ignored: tuple[str, ...]) -> service_pb2.LayoutInfo:
+    return service_pb2.LayoutInfo(name=name, names=names, ignored_names=ignored)

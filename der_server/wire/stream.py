@@ -1,0 +1,269 @@
+"""One `Session` call: a reader, a ticker and a writer around one visit."""
+
+import asyncio
+import time
+from typing import Any
+
+import grpc
+
+from der_server.faults import DerError, GoingAway, Idle, OutOfOrder
+from der_server.privacy.door import Principal
+from der_server.session.clock import ClockProbes
+from der_server.session.hall import Guest
+from der_server.session.house import House
+from der_server.session.state import State
+from der_server.session.visit import SILENCE_S, Visit
+from der_server.signals.text import language_of
+from der_server.telemetry import METRICS
+from der_server.v1 import service_pb2, session_pb2
+from der_server.wire import words
+from der_server.wire.decode_signals import decode_signals
+from der_server.wire.decode_start import decode_start, decode_update
+from der_server.wire.encode import encode_refused, encode_state
+from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
+from der_server.wire.outbox import Outbox
+from der_server.wire.parse import parse
+from der_server.wire.ready import encode_ready
+
+Response = service_pb2.SessionResponse
+
+
+def server_us() -> int:
+    """The server's monotonic clock, microseconds."""
+    return time.monotonic_ns() // 1000
+
+
+class Pace:
+    """A token bucket over messages: `rate_hz` on average, twice that at once."""
+
+    def __init__(self, rate_hz: float) -> None:
+        self._rate_hz, self._tokens, self._at_us = rate_hz, 2 * rate_hz, server_us()
+
+    def allows(self, now_us: int) -> bool:
+        """Whether one more message may be read now."""
+        self._tokens = min(2 * self._rate_hz, self._tokens + (now_us - self._at_us) / 1e6 * self._rate_hz)
+        self._at_us = now_us
+        if self._tokens < 1:
+            return False
+        self._tokens -= 1
+        return True
+
+
+class Stream:
+    """Runs one call from `start` to its end. Owns its tasks; cancelling it is the whole shutdown story."""
+
+    def __init__(self, context: Any, house: House, principal: Principal) -> None:
+        self._context, self._house, self._principal = context, house, principal
+        self._outbox: Outbox[Response | State] = Outbox()
+        self._pace = Pace(MAX_MESSAGE_RATE_HZ)
+        self._probes = ClockProbes()
+        self._stirred = asyncio.Event()
+        self._spoke = asyncio.Event()
+        self._heard_us = server_us()
+        self._visit: Visit
+        self._guest: Guest
+
+    async def run(self) -> None:
+        """Serve the call. Raises a DerError where the session must end with a status."""
+        request = await self._next()
+        if request is None:
+            return
+        if request.WhichOneof("part") != "start":
+            raise OutOfOrder("The first part must be `start`.")
+        if self._house.leaving.is_set():
+            raise GoingAway("The server is going away: reconnect in a moment.")
+        resumed = self._enter(request.start)
+        memory = None
+        try:
+            self._put(Response(ready=encode_ready(self._visit, self._guest, self._house, resumed=resumed)))
+            await self._serve()
+        except* DerError as group:
+            error = next(e for e in _leaves(group) if isinstance(e, DerError))
+            raise error from None
+        finally:
+            memory = self._visit.memory()
+            self._house.hall.leave(self._guest, memory, time.monotonic())
+            METRICS.sessions.dec()
+
+    def _enter(self, start: session_pb2.SessionStart) -> bool:
+        """Admit the visit; True where it goes on from an earlier one."""
+        declared = decode_start(start)
+        person_id = self._principal.person(declared.person_id)
+        self._visit = self._house.visit(declared)
+        hall = self._house.hall
+        self._guest = hall.enter(self._principal, person_id)
+        self._guest.watchable = self._visit.watchable
+        METRICS.sessions.inc()
+        if not declared.resume_token:
+            return False
+        memory = hall.resume(declared.resume_token, self._principal, person_id, time.monotonic())
+        if memory is not None:
+            self._visit.recall(memory)
+        return memory is not None
+
+    async def _serve(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            writer = tasks.create_task(self._write())
+            others = [tasks.create_task(work()) for work in (self._tick, self._read_texts, self._farewell)]
+            await self._read()
+            for task in others:
+                task.cancel()
+            self._outbox.close()
+            await writer
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    async def _next(self) -> service_pb2.SessionRequest | None:
+        """The next part, or None at the end of the stream. Raises Idle after too long a silence."""
+        try:
+            async with asyncio.timeout(self._house.terms.idle_timeout_s):
+                data = await self._context.read()
+        except TimeoutError:
+            raise Idle("Nothing came for too long: send a `ping` when there is nothing to say.") from None
+        if data is grpc.aio.EOF:
+            return None
+        self._heard_us = server_us()
+        return parse(service_pb2.SessionRequest, data, MAX_MESSAGE_BYTES)
+
+    async def _read(self) -> None:
+        while (request := await self._next()) is not None:
+            if self._pace.allows(self._heard_us):
+                self._take(request)
+            else:
+                self._visit.refusals.add("TOO_FAST", "message")
+            self._tell_refusals()
+
+    def _take(self, request: service_pb2.SessionRequest) -> None:
+        match request.WhichOneof("part"):
+            case "signals":
+                arrival = decode_signals(request.signals, time.monotonic_ns())
+                self._visit.absorb(arrival, self._heard_us)
+                if arrival.texts:
+                    self._spoke.set()
+                self._stirred.set()
+            case "ping":
+                self._pong(request.ping)
+            case "notice_shown":
+                self._visit.notice_shown(request.notice_shown.notice_version)
+            case "update":
+                self._visit.update(decode_update(request.update))
+            case "withdraw":
+                withdraw = request.withdraw
+                self._visit.withdraw(
+                    tuple(filter(None, map(words.MODALITY.word, withdraw.modalities))),
+                    tuple(filter(None, map(words.USE.word, withdraw.uses))),
+                )
+            case "calibrate" | "feedback" as part:
+                self._visit.refusals.add("NOT_BUILT_YET", part)
+            case "start":
+                raise OutOfOrder("`start` comes once: send `update` to change a running session.")
+            case _:
+                return  # a part of a newer client: ignored
+
+    def _pong(self, ping: session_pb2.Ping) -> None:
+        if ping.last_pong_marker or ping.last_pong_receive_time_us:
+            self._probes.answered(ping.last_pong_marker, ping.last_pong_receive_time_us)
+        best = self._probes.best
+        returned_us = server_us()
+        self._probes.pinged(ping.marker, ping.client_send_time_us, self._heard_us, returned_us)
+        pong = session_pb2.Pong(
+            marker=ping.marker,
+            client_send_time_us=ping.client_send_time_us,
+            server_receive_time_us=self._heard_us,
+            server_send_time_us=returned_us,
+            clock_offset_us=best.offset_us if best else 0,
+            round_trip_us=best.round_trip_us if best else 0,
+        )
+        self._put(Response(pong=pong))
+
+    # -- answering -------------------------------------------------------------------------------------
+
+    def _put(self, part: Response) -> None:
+        self._outbox.put(part)
+
+    def _tell_refusals(self) -> None:
+        for refused in self._visit.refusals.due(server_us()):
+            METRICS.refusals.labels(refused.reason, refused.what).inc(refused.count)
+            self._put(Response(notice=encode_refused(refused)))
+
+    async def _tick(self) -> None:
+        """One state after the other, each when it is due."""
+        while True:
+            trigger = self._visit.due(server_us())
+            if trigger:
+                await self._state(trigger)
+            else:
+                await self._wait()
+                self._tell_refusals()
+
+    async def _wait(self) -> None:
+        """Until a message came, or in silence until the timer's next state."""
+        self._stirred.clear()
+        silent_us = server_us() - self._heard_us
+        wait_s = 1 / self._visit.start.rate_hz if silent_us >= SILENCE_S * 1e6 else SILENCE_S
+        try:
+            async with asyncio.timeout(wait_s):
+                await self._stirred.wait()
+        except TimeoutError:
+            return
+
+    async def _state(self, trigger: str) -> None:
+        stepped = await self._house.infer(self._visit.step(server_us()))
+        if self._visit.allowed():
+            state = self._visit.conclude(stepped, trigger, server_us())
+            self._guest.show(state)
+            self._outbox.put_newest(state)
+
+    async def _read_texts(self) -> None:
+        """The slow lane: final texts, whose answers join at the next state."""
+        while True:
+            await self._spoke.wait()
+            self._spoke.clear()
+            await read_texts(self._visit, self._house)
+            self._stirred.set()
+
+    async def _farewell(self) -> None:
+        """Says that the server is going away, once it is."""
+        await self._house.leaving.wait()
+        farewell = session_pb2.GoingAway(
+            resume_token=self._guest.resume_token,
+            reconnect_after_s=1.0,
+            closing_in_s=self._house.terms.drain_s,
+        )
+        self._put(Response(going_away=farewell))
+
+    async def _write(self) -> None:
+        async for part in self._outbox:
+            answer = self._encoded(part) if isinstance(part, State) else part
+            await self._context.write(answer.SerializeToString())
+
+    def _encoded(self, state: State) -> Response:
+        latency_us = (time.monotonic_ns() - state.received_ns) // 1000
+        METRICS.latency.observe(latency_us / 1e6)
+        full = self._visit.start.full_detail
+        return Response(state=encode_state(state, full=full, latency_us=latency_us))
+
+
+async def read_texts(visit: Visit, house: House) -> None:
+    """Ask the slow lane about the visit's final texts."""
+    texts = visit.texts()
+    fallback = visit.judgement.language
+    answers = await house.read([(t.text, _tongue(t.language, t.text, fallback)) for t in texts])
+    if texts and answers is not None and house.lineup.text is not None:
+        visit.read(house.lineup.text.bundle.card.name, texts, answers)
+
+
+def _tongue(declared: str, text: str, fallback: str) -> str:
+    """The language a text is read in: as declared, else by its script, else the session's."""
+    if declared:
+        return declared
+    script = language_of(text)
+    return fallback if script == "und" else script
+
+
+def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
+    """Every exception of a group, however nested."""
+    out: list[BaseException] = []
+    for error in group.exceptions:
+        out.extend(_leaves(error) if isinstance(error, BaseExceptionGroup) else [error])
+    return out
