@@ -1,0 +1,50 @@
+"""Consent holds exactly what was granted, for as long as it was, and what is withdrawn stays withdrawn."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from der_server.labels import MODALITIES
+from der_server.privacy.consent import USES, Consent, Grant
+from der_server.privacy.notice import notice_for, notice_version
+
+pytestmark = pytest.mark.unit
+
+grants = st.builds(
+    Grant,
+    st.sampled_from(MODALITIES),
+    st.frozensets(st.sampled_from(USES)),
+    st.none() | st.floats(0, 1000),
+)
+
+
+@given(st.lists(grants), st.sampled_from(MODALITIES), st.sampled_from(USES), st.floats(0, 1000))
+def test_nothing_is_allowed_that_no_grant_says(given_: list[Grant], modality: str, use: str, now_s: float) -> None:
+    said = any(
+        g.modality == modality and use in g.uses and (g.expire_s is None or now_s < g.expire_s) for g in given_
+    )
+    assert Consent(tuple(given_)).allows(modality, use, now_s) is said
+
+
+@given(st.lists(grants), st.sets(st.sampled_from(MODALITIES)), st.sets(st.sampled_from(USES)))
+def test_what_is_withdrawn_stays_withdrawn(given_: list[Grant], modalities: set[str], uses: set[str]) -> None:
+    after = Consent(tuple(given_)).without(modalities, uses)
+    for modality in modalities or MODALITIES:
+        for use in uses or USES:
+            assert not after.allows(modality, use, 0)
+
+
+def test_watching_needs_consent_for_every_modality_that_is_read() -> None:
+    face = Grant("face", frozenset({"infer", "watch"}))
+    assert Consent((face,)).watchable(0)
+    assert not Consent((face, Grant("voice", frozenset({"infer"})))).watchable(0)
+    assert not Consent(()).watchable(0)
+
+
+def test_the_notice_names_what_is_read_in_both_languages() -> None:
+    english, chinese = (notice_for(tongue, ("face", "voice"), "Acme") for tongue in ("en", "zh-CN"))
+    assert "facial expression, the sound of your voice" in english.text
+    assert "面部表情、声音" in chinese.text
+    assert "Acme" in english.text
+    assert "Acme" in chinese.text
+    assert english.version == chinese.version == notice_version("Acme") != notice_version("Other")
