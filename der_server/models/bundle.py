@@ -6,7 +6,7 @@ Nothing is ever unpickled.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,10 +60,24 @@ class Bundle:
     weights: Mapping[str, NDArray[Any]]
     digest: str
 
+    def saw(self, keys: Sequence[str]) -> NDArray[np.bool_]:
+        """For each key (see `seen_hash`) whether that person or item was trained on.
+
+        Long lists of hashes lie in `weights["seen"]` (u64), short ones in `card.seen`.
+        """
+        held = {int(hashed, 16) for hashed in self.card.seen}
+        held.update(self.weights["seen"].tolist() if "seen" in self.weights else ())
+        return np.array([int(seen_hash(key), 16) in held for key in keys], bool)
+
 
 def seen_hash(key: str) -> str:
     """Hash of one training person or item (16 hex digits), e.g. `voice/ravdess/rav01`."""
     return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def seen_array(keys: Iterable[str]) -> NDArray[np.uint64]:
+    """The hashes of many keys for `weights["seen"]`: u64, sorted, each once."""
+    return np.unique(np.array([int(seen_hash(key), 16) for key in keys], np.uint64))
 
 
 def save_bundle(folder: Path, card: Card, weights: Mapping[str, NDArray[Any]]) -> None:

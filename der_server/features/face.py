@@ -1,0 +1,105 @@
+"""One face over time: canonical frames eased in client time, and the vector face experts read.
+
+A static face (one picture of a corpus) goes through the same `face_input`, so that training equals serving.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from der_server.signals.canonical import FACE
+
+Floats = NDArray[np.float32]
+Times = NDArray[np.int64]
+
+CHANNELS = len(FACE)
+HALF_LIFE_S = 0.08
+"""Long enough to even out a tracker's jitter and most of a blink (0.1-0.4 s), short beside the 0.5-4 s a
+facial expression lasts (Ekman 2003; from memory, not re-read)."""
+FADE_HALF_LIFE_S = 0.5
+"""How fast what is known fades once frames stop coming."""
+FROZEN_S = 1.0
+"""A tracker never repeats a vector bit for bit; one that does so for longer than this has stopped seeing."""
+
+SPEC_PARTS = ("face-values-known", 1, HALF_LIFE_S, FADE_HALF_LIFE_S, FROZEN_S, *FACE)
+SPEC = hashlib.sha256(repr(SPEC_PARTS).encode()).hexdigest()[:16]
+"""Names these features: a bundle trained on others is refused."""
+
+
+def face_input(values: Floats, known: Floats) -> Floats:
+    """Input `"face"` f32[..., 2 C]: values 0..1 (0 where unknown), then known 0..1."""
+    seen = np.clip(known, 0, 1)
+    return np.concatenate([np.where(seen > 0, np.clip(values, 0, 1), 0), seen], -1).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class FaceTrack:
+    """A person's face up to `time_us` (client time of the newest frame).
+
+    mass, seen: f32[C], the eased sums of known * value and of known; last: the newest raw values;
+    changed_us: when they last differed from the frame before.
+    """
+
+    mass: Floats
+    seen: Floats
+    last: Floats
+    time_us: int
+    changed_us: int
+
+    @classmethod
+    def starting(cls, times_us: Times, values: Floats, known: Floats) -> "FaceTrack":
+        """The track after its first frames (n >= 1)."""
+        first = cls(known[0] * values[0], known[0], values[0], int(times_us[0]), int(times_us[0]))
+        return first.absorb(times_us[1:], values[1:], known[1:])
+
+    def absorb(self, times_us: Times, values: Floats, known: Floats) -> "FaceTrack":
+        """The track after more frames of one source, oldest first.
+
+        times_us i64[n] (a step back counts as no time passed), values and known f32[n, C]. Frames weigh by
+        the time they stand for, so 30, 72 and 90 Hz give the same face.
+        """
+        if not len(times_us):
+            return self
+        times = np.maximum.accumulate(np.concatenate([[self.time_us], times_us]))
+        newest = int(times[-1])
+        left = np.exp2((times - newest) * (1e-6 / HALF_LIFE_S))  # what of each moment is left by now
+        weights = np.diff(left).astype(np.float32)
+        kept = np.float32(left[0])
+        changed = self._changed_us(times, values)
+        return FaceTrack(
+            weights @ (known * values) + kept * self.mass,
+            weights @ known + kept * self.seen,
+            values[-1],
+            newest,
+            changed,
+        )
+
+    def _changed_us(self, times: Times, values: Floats) -> int:
+        """Client time of the newest frame that differs from the one before it."""
+        if len(values) > 1:
+            differs = np.flatnonzero((values[1:] != values[:-1]).any(1))
+            if len(differs):
+                return int(times[differs[-1] + 2])
+        return int(times[1]) if (values[0] != self.last).any() else self.changed_us
+
+    @property
+    def frozen(self) -> bool:
+        """Whether the very same vector (all zeros included) has been repeated for over FROZEN_S."""
+        return self.time_us - self.changed_us > FROZEN_S * 1e6
+
+    def known_at(self, time_us: int) -> Floats:
+        """f32[C]: how well each channel is known at a client time; zero while frozen."""
+        if self.frozen:
+            return np.zeros_like(self.seen)
+        age_s = max(0, time_us - self.time_us) / 1e6
+        return np.minimum(self.seen, 1) * np.float32(np.exp2(-age_s / FADE_HALF_LIFE_S))
+
+    def values(self) -> Floats:
+        """f32[C]: the eased canonical face, 0..1; 0 where nothing was ever known."""
+        return np.clip(self.mass / np.maximum(self.seen, 1e-6), 0, 1)
+
+    def input_at(self, time_us: int) -> Floats:
+        """Input `"face"` f32[2 C] at a client time."""
+        return face_input(self.values(), self.known_at(time_us))

@@ -1,0 +1,149 @@
+"""The face by rules: action units from coefficients, emotions from published prototypes. Untrained.
+
+It reads the channels no corpus of ours can teach (cheek raise, nose wrinkle), and its action units are cues
+for social states. Tables and sources: facs.toml.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from der_server.features.face import CHANNELS, SPEC
+from der_server.labels import EMOTIONS
+from der_server.models.bundle import Bundle, Card
+from der_server.models.expert import Estimate, Floats
+from der_server.signals.canonical import FACE
+
+NAME = "face-facs"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """facs.toml as arrays. U units, C channels, 6 emotions (EMOTIONS without neutral).
+
+    mean: f32[U, C] averaging weights; peak: bool[U, C] the channels of units read by max, else False.
+    begin, full: f32[U]. pro: f32[6, U], rows sum to 1. contra: bool[6, U].
+    """
+
+    units: tuple[str, ...]
+    mean: Floats
+    peak: np.ndarray
+    begin: Floats
+    full: Floats
+    pro: Floats
+    contra: np.ndarray
+    against_share: float
+    sharpness: float
+    neutral_at: float
+    least_known: float
+
+
+@cache
+def rules() -> Rules:
+    """The rule table, read once."""
+    raw = tomllib.loads(files("der_server.models").joinpath("facs.toml").read_text(encoding="utf-8"))
+    units = tuple(raw["units"])
+    members = np.array([[name in row["channels"] for name in FACE] for row in raw["units"].values()])
+    peak = members & np.array([[row.get("how") == "max"] for row in raw["units"].values()])
+    table = [raw["prototypes"][emotion] for emotion in EMOTIONS[1:]]
+    pro = np.array([[row["for"].get(unit, 0) for unit in units] for row in table], np.float32)
+    return Rules(
+        units,
+        (members / members.sum(1, keepdims=True)).astype(np.float32),
+        peak,
+        np.array([row["from"] for row in raw["units"].values()], np.float32),
+        np.array([row["full"] for row in raw["units"].values()], np.float32),
+        pro / pro.sum(1, keepdims=True),
+        np.array([[unit in row["against"] for unit in units] for row in table]),
+        **raw["rules"],
+    )
+
+
+def action_units(face: Floats) -> tuple[Floats, Floats]:
+    """Activation and known share, both f32[n, U] in 0..1, of input `"face"` f32[n, 2 C].
+
+    A unit none of whose channels is tracked has activation 0 and known 0.
+    """
+    table = rules()
+    values, known = face[:, :CHANNELS], face[:, CHANNELS:]
+    share = known @ table.mean.T
+    level = (values * known) @ table.mean.T / np.maximum(share, 1e-6)
+    for unit in np.flatnonzero(table.peak.any(1)):
+        level[:, unit] = (values * (known > 0))[:, table.peak[unit]].max(1)
+    level = np.clip((level - table.begin) / (table.full - table.begin), 0, 1)
+    return np.where(share > 0, level, 0).astype(np.float32), np.clip(share, 0, 1).astype(np.float32)
+
+
+def emotion_scores(level: Floats, known: Floats) -> tuple[Floats, Floats]:
+    """Graded membership f32[n, 6] of each emotion's prototype and its known share f32[n, 6], both 0..1.
+
+    Units that are not tracked leave the prototype's weights; units against an emotion lower its score.
+    """
+    table = rules()
+    there = known @ table.pro.T
+    score = (level * known) @ table.pro.T / np.maximum(there, 1e-6)
+    worst = np.where(table.contra[None], (level * known)[:, None, :], 0).max(2)
+    return score * (1 - table.against_share * worst), there
+
+
+def log_probs(face: Floats) -> Floats:
+    """f32[n, 7] over EMOTIONS for input `"face"`: neutral where nothing moves, uniform where nothing is known."""
+    table = rules()
+    score, there = emotion_scores(*action_units(face))
+    enough = np.clip(there / table.least_known, 0, 1)
+    logits = np.zeros((len(face), len(EMOTIONS)), np.float32)
+    logits[:, 1:] = enough * table.sharpness * (score - table.neutral_at)
+    top = logits.max(1, keepdims=True)
+    return np.asarray(logits - top - np.log(np.exp(logits - top).sum(1, keepdims=True)), np.float32)
+
+
+@dataclass(frozen=True)
+class FacsExpert:
+    """The rule expert. Stateless."""
+
+    bundle: Bundle
+    inputs: tuple[str, ...] = ("face",)
+    state_size: int = 0
+
+    def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
+        """Emotions and `face.au*` cues for B people; see `Expert.step`."""
+        face = np.stack([one["face"] for one in inputs])
+        level, known = action_units(face)
+        logs = log_probs(face)
+        quality = known.mean(1)
+        cues = tuple(f"face.{unit}" for unit in rules().units)
+        return [
+            Estimate(logs[i], float(quality[i]), _cues(cues, level[i], known[i])) for i in range(len(face))
+        ], states
+
+
+def _cues(names: tuple[str, ...], level: Floats, known: Floats) -> dict[str, float]:
+    return {n: float(v) for n, v, k in zip(names, level, known, strict=True) if k > 0}
+
+
+def load(bundle: Bundle, device: str) -> FacsExpert:
+    """The expert for a `face_facs` bundle (it runs on the CPU whatever the device)."""
+    del device
+    return FacsExpert(bundle)
+
+
+def card() -> Card:
+    """The card of the shipped bundle."""
+    return Card(
+        name=NAME,
+        kind="face_facs",
+        modality="face",
+        version="1",
+        terms="permissive",
+        trained=False,
+        feature_spec=SPEC,
+        notes=(
+            "Rules from published prototypes of mostly posed displays (EMFACS; Du and others 2014); not trained.",
+            "Reads cheek raise and nose wrinkle, which browser trackers do not report.",
+            "No labelled recording of a headset's coefficients was available: accuracy there is not measured.",
+        ),
+    )

@@ -1,0 +1,182 @@
+"""How one face net is trained: recipe, variations of a face, loss."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as F
+
+from der_server.labels import EMOTIONS
+from der_server.models.face import FaceNet
+from der_server.signals.canonical import FACE
+from der_server.training.datasets import Part
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that shapes the net.
+
+    prior_share: how much of each corpus's own class frequencies the loss explains away (logit adjustment,
+    Menon et al. 2021; 0 = none, 1 = balanced). headset_share: faces made coarse as a headset's are: a dead
+    zone at the bottom, another gain. still_share: faces scaled to almost nothing and called neutral.
+    missing_share: faces with a random part or random channels untracked. same_share: faces averaged with
+    another of the same emotion.
+    """
+
+    hidden: int = 256
+    drop: float = 0.25
+    epochs: int = 25
+    batch: int = 512
+    rate: float = 3e-3
+    decay: float = 0.02
+    prior_share: float = 0.3
+    smoothing: float = 0.1
+    mixup: float = 0.4
+    headset_share: float = 0.2
+    still_share: float = 0.03
+    missing_share: float = 0.3
+    same_share: float = 0.3
+    seeds: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Training faces: values f32[n, A] of the alive channels, labels i64[n] into `classes`, corpus i64[n]."""
+
+    values: Tensor
+    labels: Tensor
+    corpus: Tensor
+    weight: Tensor
+    classes: int = len(EMOTIONS)
+
+    def take(self, index: NDArray[np.int64]) -> "Faces":
+        where = torch.from_numpy(index)
+        return Faces(self.values[where], self.labels[where], self.corpus[where], self.weight[where], self.classes)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def faces_of(parts: Sequence[Part], channels: Sequence[str], weights: Sequence[float]) -> Faces:
+    """The labelled faces of several parts, each part with the weight of one of its faces."""
+    pick = [FACE.index(name) for name in channels]
+    kept = [part.take(np.flatnonzero(part.labels >= 0)) for part in parts]
+    sizes = [len(part) for part in kept]
+    return Faces(
+        torch.from_numpy(np.concatenate([part.content[:, pick] for part in kept])),
+        torch.from_numpy(np.concatenate([part.labels for part in kept])),
+        torch.from_numpy(np.repeat(np.arange(len(kept)), sizes)),
+        torch.from_numpy(np.repeat(np.array(weights, np.float32), sizes)),
+    )
+
+
+class Varied:
+    """Random variations of a batch: mirror image, kin, headset, still face, missing parts."""
+
+    def __init__(self, faces: Faces, net: FaceNet, channels: Sequence[str], recipe: Recipe) -> None:
+        self.faces, self.turn, self.recipe = faces, net.turn, recipe
+        self.order = torch.argsort(faces.labels, stable=True)
+        self.count = torch.bincount(faces.labels, minlength=faces.classes)
+        self.start = self.count.cumsum(0) - self.count
+        upper = torch.tensor([name.startswith(("brow", "eye")) for name in channels])
+        left = torch.tensor([name.endswith("Left") for name in channels])
+        self.regions = torch.stack([upper, ~upper, upper & left, upper & ~left])
+
+    def draw(self, index: Tensor, noise: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
+        """Values f32[b, A], known f32[b, A] and labels i64[b] for these faces."""
+        values, labels = self.faces.values[index], self.faces.labels[index]
+        values = torch.where(_some(index, 0.5, noise), values[:, self.turn], values)
+        kin = (torch.rand(len(index), generator=noise) * self.count[labels]).long()
+        kin_values = self.faces.values[self.order[self.start[labels] + kin]]
+        share = torch.rand(len(index), 1, generator=noise)
+        mixed = share * values + (1 - share) * kin_values
+        values = torch.where(_some(index, self.recipe.same_share, noise), mixed, values)
+        values = torch.where(_some(index, self.recipe.headset_share, noise), self._coarse(values, noise), values)
+        if self.faces.classes == len(EMOTIONS):
+            still = _some(index, self.recipe.still_share, noise)
+            values = torch.where(still, values * 0.15 * torch.rand(len(index), 1, generator=noise), values)
+            labels = torch.where(still[:, 0], 0, labels)
+        return values, self._known(values, noise), labels
+
+    def _coarse(self, values: Tensor, noise: torch.Generator) -> Tensor:
+        floor = 0.08 * torch.rand(len(values), 1, generator=noise)
+        gain = torch.exp(0.25 * torch.randn(len(values), 1, generator=noise))
+        each = torch.exp(0.15 * torch.randn(values.shape, generator=noise))
+        return ((values - floor).clamp_min(0) * gain * each).clamp(0, 1)
+
+    def _known(self, values: Tensor, noise: torch.Generator) -> Tensor:
+        n = len(values)
+        region = self.regions[torch.randint(len(self.regions), (n,), generator=noise)]
+        scattered = torch.rand(values.shape, generator=noise) < 0.5 * torch.rand(n, 1, generator=noise)
+        lost = torch.where(torch.rand(n, 1, generator=noise) < 0.5, region, scattered)
+        return (~(lost & (torch.rand(n, 1, generator=noise) < self.recipe.missing_share))).float()
+
+
+def _some(index: Tensor, share: float, noise: torch.Generator) -> Tensor:
+    """bool[b, 1], true for about this share."""
+    return torch.rand(len(index), 1, generator=noise) < share
+
+
+def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) -> FaceNet:
+    """One net, trained on all of these faces. The same seed gives the same net on the same machine."""
+    noise = torch.Generator().manual_seed(seed)
+    torch.manual_seed(seed)
+    net = FaceNet(channels, recipe.hidden, recipe.drop, faces.classes)
+    net.fit_ranges(faces.values)
+    varied = Varied(faces, net, channels, recipe)
+    steps = recipe.epochs * (len(faces) // recipe.batch)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
+    rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=steps, pct_start=0.15)
+    priors = recipe.prior_share * _log_priors(faces)
+    mixes = np.random.default_rng(seed).beta(recipe.mixup, recipe.mixup, size=steps)
+    net.train()
+    for step in range(steps):
+        place = step % (len(faces) // recipe.batch)
+        if place == 0:
+            order = torch.randperm(len(faces), generator=noise)
+        index = order[place * recipe.batch : (place + 1) * recipe.batch]
+        loss = _loss(net, varied, priors, index=index, mix=float(mixes[step]), noise=noise)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        rate.step()
+    return net.eval()
+
+
+def _loss(
+    net: FaceNet, varied: Varied, priors: Tensor, *, index: Tensor, mix: float, noise: torch.Generator
+) -> Tensor:
+    """Cross-entropy with smoothed, mixed labels, the corpora's class frequencies added to the logits."""
+    values, known, labels = varied.draw(index, noise)
+    smoothing, classes = varied.recipe.smoothing, varied.faces.classes
+    other = torch.randperm(len(index), generator=noise)
+
+    def mixed(one: Tensor) -> Tensor:
+        return mix * one + (1 - mix) * one[other]
+
+    target = F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
+    logits = net(mixed(net.encode(values, known))) + mixed(priors[varied.faces.corpus[index]])
+    weight = mixed(varied.faces.weight[index])
+    losses = -(mixed(target) * F.log_softmax(logits, 1)).sum(1)
+    return (losses * weight).sum() / weight.sum()
+
+
+def _log_priors(faces: Faces) -> Tensor:
+    """Log class frequencies of each corpus, f32[corpora, classes]."""
+    groups = int(faces.corpus.max()) + 1
+    cells = torch.bincount(faces.corpus * faces.classes + faces.labels, minlength=groups * faces.classes)
+    counts = cells.reshape(groups, faces.classes).float() + 1
+    return torch.log(counts / counts.sum(1, keepdim=True))
+
+
+def predict(nets: Sequence[FaceNet], values: Tensor) -> Floats:
+    """Mean log probabilities f32[n, classes] of several nets for fully known faces, normalised."""
+    with torch.inference_mode():
+        known = torch.ones_like(values)
+        logs = torch.stack([net.read(values, known) for net in nets]).mean(0)
+        return np.asarray(F.log_softmax(logs, 1).numpy(), np.float32)

@@ -1,0 +1,40 @@
+"""Training of every shipped bundle, one modality after the other."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from der_server.faults import BadRequest
+
+Say = Callable[[str], None]
+
+RECIPES = {
+    "face": "der_server.training.face",
+    "body": "der_server.training.body",
+    "text": "der_server.training.text",
+    "voice": "der_server.training.voice",
+    "fusion": "der_server.training.fusion",
+}
+"""What can be trained -> module with `train(data_dir, out_dir, seed=...)`. Fusion comes last: it reads the others."""
+
+
+def train_all(
+    data_dir: Path,
+    out_dir: Path,
+    modalities: Sequence[str] = tuple(RECIPES),
+    seed: int = 0,
+    say: Say = print,
+) -> dict[str, Any]:
+    """Train what is named, write the bundles under `out_dir`, return each recipe's own figures.
+
+    Raises BadRequest for a name without a recipe, before anything is trained.
+    """
+    if unknown := set(modalities) - set(RECIPES):
+        known = ", ".join(RECIPES)
+        raise BadRequest(f"Nothing is trained under {', '.join(sorted(unknown))}; use {known}.")
+    figures = {}
+    for name in (name for name in RECIPES if name in modalities):
+        say(f"training {name}")
+        figures[name] = import_module(RECIPES[name]).train(data_dir, out_dir, seed=seed)
+    return figures
