@@ -119,9 +119,7 @@ class Visit:
                 self._texts.clear()
                 self._needs_human = False
             self.judgement.forget(modality)
-            for name, owner in self._modality_of.items():
-                if owner == modality:
-                    self._states.pop(name, None)
+        self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
 
     # -- what came -------------------------------------------------------------------------------------
 
@@ -281,8 +279,8 @@ class Visit:
                     continue
                 time_us = self._spoken_us
             self.judgement.hear(name, estimate, time_us, audio_driven=self._audio_driven(modality))
-            if name in stepped.states:
-                self._states[name] = stepped.states[name]
+        kept = {name: state for name, state in stepped.states.items() if self._modality_of[name] in readable}
+        self._states.update(kept)
         return ended
 
     def _audio_driven(self, modality: str) -> bool:
