@@ -24,12 +24,13 @@ def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, re
     before = np.maximum.accumulate(np.concatenate([[-1 if last_us is None else last_us], times_us[:-1]]))
     back = (times_us <= before) & ~early
     refusals.add("TIME_WENT_BACK", what, int(back.sum()))
-    return ~early & ~back
+    fine: Flags = ~early & ~back
+    return fine
 
 
 def _not_finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
     """Which samples hold NaN or infinity (n flags)."""
-    bad = ~np.logical_and.reduce([np.isfinite(x).reshape(len(x), -1).all(1) for x in numbers])
+    bad: Flags = ~np.all([np.isfinite(x).reshape(len(x), -1).all(1) for x in numbers], axis=0)
     refusals.add("NOT_FINITE", what, int(bad.sum()))
     return bad
 

@@ -6,7 +6,7 @@ by one stream; inference happens outside, between `step` and `conclude`.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -37,6 +37,14 @@ MAX_TEXTS = 16
 """Texts waiting for the slow lane; the oldest is dropped and counted."""
 
 
+class Sense(Protocol):
+    """What a visit asks of every sense."""
+
+    newest_us: int | None
+
+    def forget(self) -> None: ...
+
+
 class Visit:
     """See the module. `wall_s` gives unix seconds, for the expiry of consent only."""
 
@@ -52,6 +60,12 @@ class Visit:
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
         self.judgement = Judgement(bundles, start.targets, start.context.scenario, start.language)
+        self._senses: dict[str, Sense] = {
+            "face": self.face,
+            "body": self.body,
+            "voice": self.voice,
+            "behaviour": self.deeds,
+        }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
         self._notice_version = notice_version
@@ -109,12 +123,11 @@ class Visit:
 
     def _forget_unreadable(self) -> None:
         readable = self.readable()
-        senses = {"face": self.face, "body": self.body, "voice": self.voice, "behaviour": self.deeds}
         for modality in MODALITIES:
             if modality in readable:
                 continue
-            if modality in senses:
-                senses[modality].forget()
+            if modality in self._senses:
+                self._senses[modality].forget()
             else:
                 self._texts.clear()
                 self._needs_human = False
@@ -180,7 +193,7 @@ class Visit:
             del self._texts[:-MAX_TEXTS]
 
     def _newest_us(self) -> int | None:
-        times = [s.newest_us for s in (self.face, self.body, self.voice, self.deeds) if s.newest_us is not None]
+        times = [s.newest_us for s in self._senses.values() if s.newest_us is not None]
         times += [text.time_us for text in self._texts]
         return max(times) if times else None
 
@@ -287,8 +300,7 @@ class Visit:
         return modality == "face" and self.face.audio_driven
 
     def _sampled_us(self, modality: str, now_us: int) -> int:
-        senses = {"face": self.face, "body": self.body, "voice": self.voice, "behaviour": self.deeds}
-        newest_us = senses[modality].newest_us
+        newest_us = self._senses[modality].newest_us
         return now_us if newest_us is None else newest_us
 
     def _listen(self, speech: float, time_us: int) -> bool:

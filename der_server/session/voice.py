@@ -23,7 +23,7 @@ class VoiceSense:
 
     def _restart(self) -> None:
         form = self._form
-        self._reader = form and VoiceReader(form.sample_rate_hz, form.channels, form.encoding)
+        self._reader = None if form is None else VoiceReader(form.sample_rate_hz, form.channels, form.encoding)
         self._track = VoiceTrack()
 
     def absorb(self, piece: VoicePiece, latest_us: int, refusals: Refusals) -> None:

@@ -139,7 +139,7 @@ def unbuilt(service: ServiceDescriptor) -> grpc.GenericRpcHandler:
         await abort(context, NotBuilt(f"{service.name} is not built yet: nothing is kept between visits."))
         return b""
 
-    handlers = {
+    calls: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
         method.name: (
             grpc.unary_stream_rpc_method_handler(refuse)
             if method.server_streaming
@@ -147,7 +147,7 @@ def unbuilt(service: ServiceDescriptor) -> grpc.GenericRpcHandler:
         )
         for method in service.methods
     }
-    return grpc.method_handlers_generic_handler(service.full_name, handlers)
+    return grpc.method_handlers_generic_handler(service.full_name, calls)
 
 
 def handlers(house: House, door: Door) -> tuple[grpc.GenericRpcHandler, ...]:

@@ -1,18 +1,23 @@
 """Enum values to the house's words and back: the names of the enums are the words, so one rule does it."""
 
-from collections.abc import Sequence
-
-from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from der_server.labels import BEHAVIOURS, DOMAINS, MODALITIES
 from der_server.privacy.consent import USES
 from der_server.v1 import advice_pb2, emotion_pb2, session_pb2, signals_pb2
 
 
+class Enum(Protocol):
+    """What a generated enum offers."""
+
+    def items(self) -> Iterable[tuple[str, int]]: ...
+
+
 class Words:
     """One enum's words. `word(value)` is empty for unspecified and for values this build does not know."""
 
-    def __init__(self, enum: EnumTypeWrapper, prefix: str, known: Sequence[str] | None = None) -> None:
+    def __init__(self, enum: Enum, prefix: str, known: Sequence[str] | None = None) -> None:
         pairs = [(name.removeprefix(prefix).lower(), number) for name, number in enum.items()]
         self._words = {number: word for word, number in pairs if number}
         self._values = {word: number for number, word in self._words.items()}
