@@ -52,12 +52,23 @@ def mirror_order(names: Sequence[str]) -> list[int]:
 
 
 class FaceNet(nn.Module):
-    """Two hidden layers over values, log-odds and masks of `channels`; logits over EMOTIONS.
+    """Two hidden layers over values, log-odds and masks of `channels`; logits over corpus and emotion together.
+
+    Corpora disagree on what an emotion looks like and how common it is. Asked for both, the net learns to tell where
+    a face's labels come from as far as that can be seen; in use the corpus is summed out.
 
     low, high: f32[A] coefficient range met in training; centre, scale: f32[2, A] of values and log-odds.
     """
 
-    def __init__(self, channels: Sequence[str], hidden: int, drop: float = 0.0, classes: int = len(EMOTIONS)) -> None:
+    def __init__(
+        self,
+        channels: Sequence[str],
+        hidden: int,
+        *,
+        drop: float = 0.0,
+        corpora: int = 1,
+        classes: int = len(EMOTIONS),
+    ) -> None:
         super().__init__()
         size = len(channels)
         self.register_buffer("low", torch.zeros(size))
@@ -66,8 +77,9 @@ class FaceNet(nn.Module):
         self.register_buffer("scale", torch.ones(2, size))
         self.first = nn.Linear(3 * size, hidden)
         self.second = nn.Linear(hidden, hidden)
-        self.last = nn.Linear(hidden, classes)
+        self.last = nn.Linear(hidden, corpora * classes)
         self.drop = nn.Dropout(drop)
+        self.corpora, self.classes = corpora, classes
         self.pick = [FACE.index(name) for name in channels]
         self.turn = mirror_order(channels)
 
@@ -91,16 +103,17 @@ class FaceNet(nn.Module):
         return torch.cat([pair.flatten(1), known], 1)
 
     def forward(self, encoded: Tensor) -> Tensor:
-        """Logits f32[n, 7] of encoded faces."""
+        """Logits f32[n, corpora * classes] of encoded faces."""
         held = self.drop(F.silu(self.first(encoded)))
         logits: Tensor = self.last(self.drop(F.silu(self.second(held))))
         return logits
 
     def read(self, values: Tensor, known: Tensor) -> Tensor:
-        """Log probabilities f32[n, 7] before temperature: the face and its mirror image averaged."""
+        """Log probabilities f32[n, classes] before temperature: the face and its mirror image averaged."""
         faces = torch.cat([self.encode(values, known), self.encode(values[:, self.turn], known[:, self.turn])])
         one, other = self.forward(faces).chunk(2)
-        return F.log_softmax((one + other) / 2, 1)
+        both = F.log_softmax((one + other) / 2, 1)
+        return both.reshape(-1, self.corpora, self.classes).logsumexp(1)
 
 
 @dataclass(frozen=True)
@@ -132,7 +145,7 @@ class FaceNetExpert:
 def load(bundle: Bundle, device: str) -> FaceNetExpert:
     """The expert for a `face_net` bundle on a torch device."""
     settings = bundle.card.settings
-    net = FaceNet(tuple(settings["channels"]), int(settings["hidden"]))
+    net = FaceNet(tuple(settings["channels"]), int(settings["hidden"]), corpora=int(settings["corpora"]))
     names = net.state_dict()
     net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name])) for name in names})
     net.eval().requires_grad_(False).to(device)

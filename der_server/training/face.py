@@ -67,7 +67,12 @@ def train(
         feature_spec=SPEC,
         temperature=temperature,
         trained_on=tuple(part.corpus.name for part in parts),
-        settings={"channels": list(channels), "hidden": recipe.hidden, "recipe": asdict(recipe)},
+        settings={
+            "channels": list(channels),
+            "hidden": recipe.hidden,
+            "corpora": faces.corpora,
+            "recipe": asdict(recipe),
+        },
         metrics={"held_out_fifth": figures},
         notes=NOTES,
     )
@@ -77,12 +82,22 @@ def train(
 
 
 def training_parts(data_dir: Path) -> list[Part]:
-    """The parts of SOURCES that may be trained on, strangers' labels left out. Raises NotFound."""
+    """The parts of SOURCES that may be trained on, strangers' labels left out. Raises NotFound.
+
+    A face that also lies in a held-out split is left out (FER2013 holds several hundred pictures twice).
+    """
     corpora = [corpus for corpus in find_corpora(data_dir, "face") if corpus.name in SOURCES]
-    parts = [part for corpus in corpora for part in load_parts(corpus) if part.name not in HELD_OUT]
-    if not parts:
+    parts = [part for corpus in corpora for part in load_parts(corpus)]
+    apart = {key for part in parts if part.name in HELD_OUT for key in part.keys}
+    usable = [part for part in parts if part.name not in HELD_OUT]
+    if not usable:
         raise NotFound(f"No face corpus to train on in {data_dir}: needs one of {', '.join(SOURCES)}.")
-    return [part.take(np.flatnonzero(part.labels >= 0)) for part in parts]
+    return [part.take(_where(part, apart)) for part in usable]
+
+
+def _where(part: Part, apart: set[str]) -> NDArray[np.int64]:
+    fresh = np.array([key not in apart for key in part.keys], bool)
+    return np.flatnonzero(fresh & (part.labels >= 0))
 
 
 def folds_of(n: int, folds: int, seed: int) -> NDArray[np.int64]:

@@ -35,13 +35,11 @@ class Recipe:
     rate: float = 3e-3
     decay: float = 0.02
     prior_share: float = 0.3
-    smoothing: float = 0.1
-    mixup: float = 0.4
+    smoothing: float = 0.05
     headset_share: float = 0.2
     still_share: float = 0.03
     missing_share: float = 0.3
     same_share: float = 0.3
-    seeds: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,14 @@ class Faces:
     labels: Tensor
     corpus: Tensor
     weight: Tensor
+    corpora: int = 1
     classes: int = len(EMOTIONS)
 
     def take(self, index: NDArray[np.int64]) -> "Faces":
         where = torch.from_numpy(index)
-        return Faces(self.values[where], self.labels[where], self.corpus[where], self.weight[where], self.classes)
+        return Faces(
+            self.values[where], self.labels[where], self.corpus[where], self.weight[where], self.corpora, self.classes
+        )
 
     def __len__(self) -> int:
         return len(self.labels)
@@ -72,6 +73,7 @@ def faces_of(parts: Sequence[Part], channels: Sequence[str], weights: Sequence[f
         torch.from_numpy(np.concatenate([part.labels for part in kept])),
         torch.from_numpy(np.repeat(np.arange(len(kept)), sizes)),
         torch.from_numpy(np.repeat(np.array(weights, np.float32), sizes)),
+        len(kept),
     )
 
 
@@ -126,21 +128,20 @@ def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) 
     """One net, trained on all of these faces. The same seed gives the same net on the same machine."""
     noise = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
-    net = FaceNet(channels, recipe.hidden, recipe.drop, faces.classes)
+    net = FaceNet(channels, recipe.hidden, drop=recipe.drop, corpora=faces.corpora, classes=faces.classes)
     net.fit_ranges(faces.values)
     varied = Varied(faces, net, channels, recipe)
-    steps = recipe.epochs * (len(faces) // recipe.batch)
+    batch = min(recipe.batch, len(faces))
+    steps = recipe.epochs * (len(faces) // batch)
     optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=steps, pct_start=0.15)
-    priors = recipe.prior_share * _log_priors(faces)
-    mixes = np.random.default_rng(seed).beta(recipe.mixup, recipe.mixup, size=steps)
+    priors = recipe.prior_share * _log_priors(faces).flatten()
     net.train()
     for step in range(steps):
-        place = step % (len(faces) // recipe.batch)
+        place = step % (len(faces) // batch)
         if place == 0:
             order = torch.randperm(len(faces), generator=noise)
-        index = order[place * recipe.batch : (place + 1) * recipe.batch]
-        loss = _loss(net, varied, priors, index=index, mix=float(mixes[step]), noise=noise)
+        loss = _loss(net, varied, priors, order[place * batch : (place + 1) * batch], noise)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
@@ -148,29 +149,22 @@ def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) 
     return net.eval()
 
 
-def _loss(
-    net: FaceNet, varied: Varied, priors: Tensor, *, index: Tensor, mix: float, noise: torch.Generator
-) -> Tensor:
-    """Cross-entropy with smoothed, mixed labels, the corpora's class frequencies added to the logits."""
+def _loss(net: FaceNet, varied: Varied, priors: Tensor, index: Tensor, noise: torch.Generator) -> Tensor:
+    """Cross-entropy over (corpus, emotion) with smoothed labels, class frequencies added to the logits."""
     values, known, labels = varied.draw(index, noise)
     smoothing, classes = varied.recipe.smoothing, varied.faces.classes
-    other = torch.randperm(len(index), generator=noise)
-
-    def mixed(one: Tensor) -> Tensor:
-        return mix * one + (1 - mix) * one[other]
-
-    target = F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
-    logits = net(mixed(net.encode(values, known))) + mixed(priors[varied.faces.corpus[index]])
-    weight = mixed(varied.faces.weight[index])
-    losses = -(mixed(target) * F.log_softmax(logits, 1)).sum(1)
-    return (losses * weight).sum() / weight.sum()
+    target = torch.zeros(len(index), varied.faces.corpora, classes)
+    smooth = F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
+    target[torch.arange(len(index)), varied.faces.corpus[index]] = smooth
+    logs = F.log_softmax(net(net.encode(values, known)) + priors, 1)
+    weight = varied.faces.weight[index]
+    return -((target.flatten(1) * logs).sum(1) * weight).sum() / weight.sum()
 
 
 def _log_priors(faces: Faces) -> Tensor:
     """Log class frequencies of each corpus, f32[corpora, classes]."""
-    groups = int(faces.corpus.max()) + 1
-    cells = torch.bincount(faces.corpus * faces.classes + faces.labels, minlength=groups * faces.classes)
-    counts = cells.reshape(groups, faces.classes).float() + 1
+    cells = torch.bincount(faces.corpus * faces.classes + faces.labels, minlength=faces.corpora * faces.classes)
+    counts = cells.reshape(faces.corpora, faces.classes).float() + 1
     return torch.log(counts / counts.sum(1, keepdim=True))
 
 
