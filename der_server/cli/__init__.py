@@ -1,0 +1,27 @@
+"""The `der` command. Commands load what they need when they run, so that `der --help` answers at once."""
+
+import typer
+
+from der_server.cli import look, models, play, serve
+
+app = typer.Typer(
+    name="der",
+    help="DER Server: emotion from headset streams. Try `der demo` first: a mock headset plays one minute, live.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+app.command()(serve.serve)
+app.command()(play.demo)
+app.command()(look.describe)
+app.command()(look.analyze)
+app.command()(play.record)
+app.command()(play.replay)
+app.command()(models.train)
+app.command()(models.evaluate)
+
+
+def main() -> None:
+    """Entry of `der` and of `python -m der_server.cli`."""
+    app(prog_name="der")

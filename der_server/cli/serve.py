@@ -1,0 +1,54 @@
+"""`der serve`."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from der_server.cli.answer import Json, answering, write_json
+
+
+def serve(
+    listen: Annotated[
+        str | None, typer.Option(help="HOST:PORT; port 0 takes a free one. Default 127.0.0.1:50710.")
+    ] = None,
+    config: Annotated[Path | None, typer.Option(help="TOML file with settings.")] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help="PEM certificate chain.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="PEM private key of --tls-cert.")] = None,
+    token_key: Annotated[
+        Path | None, typer.Option(help="File with the key that bearer tokens are checked with.")
+    ] = None,
+    bundles: Annotated[Path | None, typer.Option(help="Folder of model bundles instead of the shipped ones.")] = None,
+    device: Annotated[str | None, typer.Option(help="Where models run: cpu, cuda, cuda:1, mps.")] = None,
+    metrics_listen: Annotated[str | None, typer.Option(help="HOST:PORT for Prometheus metrics.")] = None,
+    json: Json = False,
+) -> None:
+    """Start the server; Ctrl+C or SIGTERM ends it and tells its clients.
+
+    Every setting is also a key of the TOML file and a `DER_*` variable: `DER_LISTEN`, `DER_OPERATOR_NAME` ...
+    Loopback needs nothing; beyond it TLS files and a token key are asked for.
+
+    Example: `der serve --listen 0.0.0.0:50710 --tls-cert cert.pem --tls-key key.pem --token-key secret.txt`
+    """
+    with answering(json):
+        from der_server.app import serve as run
+        from der_server.config import read_settings
+
+        flags: dict[str, Any] = {
+            "listen": listen,
+            "tls_cert": tls_cert,
+            "tls_key": tls_key,
+            "token_key": token_key,
+            "bundles": bundles,
+            "device": device,
+            "metrics_listen": metrics_listen,
+            "log_format": "json" if json else None,
+        }
+        run(read_settings(config, **flags), lambda address: _announce(address, json))
+
+
+def _announce(address: str, as_json: bool) -> None:
+    if as_json:
+        write_json({"event": "ready", "address": address})
+    else:
+        print(f"DER Server listens on {address}. Try `der demo`, or connect a headset.", flush=True)
