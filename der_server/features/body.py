@@ -36,14 +36,15 @@ SPEC = spec_hash("body-window", 1, WINDOW_S, LEAST_S, RATE_HZ, LEAST_SEEN, BODY,
 
 
 def body_input(times_us: Times, joints: Floats, known: Floats) -> Floats | None:
-    """Input `"body"` f32[SIZE] of the last WINDOW_S of some frames; None for less than LEAST_S.
+    """Input `"body"` f32[SIZE] of the last WINDOW_S of some frames (and the one before); None for less than LEAST_S.
 
     times_us i64[n] rising; joints f32[n, 20, 3] in metres, OpenXR space; known f32[n, 20] 0..1. Where a cue is
     not known all of its numbers are 0.
     """
     if not len(times_us) or times_us[-1] - times_us[0] < LEAST_S * 1e6:
         return None
-    even, seen = resample(times_us, joints, known)
+    first = max(0, int(np.searchsorted(times_us, times_us[-1] - round(WINDOW_S * 1e6), "right")) - 1)
+    even, seen = resample(times_us[first:], joints[first:], known[first:])
     values, sure = measure(Poses(even, seen, RATE_HZ))
     low, high = _tenths(values)
     stats = np.concatenate([values.mean(0), values.std(0), low, high])
