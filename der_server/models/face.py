@@ -16,6 +16,7 @@ from der_server.features.face import CHANNELS, SPEC
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats
+from der_server.models.facs import evidence_of
 from der_server.signals.canonical import FACE
 
 NAME = "face-net"
@@ -35,6 +36,7 @@ DEAD = (
 """Channels that stay near zero in browser trackers' output (99th percentile on RAF-DB train below 0.05; jawLeft
 goes with its mirror image; tongueOut is not reported) but move on headsets: a net trained on the former must
 not see them."""
+UNSEEN_UNITS = ("au6", "au9", "au23")  # action units read from DEAD or unreported channels alone
 ARKIT = 52  # the first names of FACE; those after them are no browser tracker's
 LEAST_ODDS = 1e-6
 
@@ -127,7 +129,17 @@ class FaceNetExpert:
     state_size: int = 0
 
     def log_probs(self, face: Floats) -> Floats:
-        """Calibrated f32[n, 7] over EMOTIONS for input `"face"` f32[n, 2 C]."""
+        """Calibrated f32[n, 7] over EMOTIONS for input `"face"` f32[n, 2 C]: the net, and by rule what it cannot see.
+
+        Cheek raise, nose wrinkle and lip tightening add their share of the published prototypes where a tracker
+        reports them; where it does not, this is the net alone.
+        """
+        logs = self.net_log_probs(face) + evidence_of(UNSEEN_UNITS, face)
+        top = logs.max(1, keepdims=True)
+        return np.asarray(logs - top - np.log(np.exp(logs - top).sum(1, keepdims=True)), np.float32)
+
+    def net_log_probs(self, face: Floats) -> Floats:
+        """The net alone, calibrated: f32[n, 7]."""
         both = torch.from_numpy(np.ascontiguousarray(face)).to(self.device)
         values, known = both[:, :CHANNELS][:, self.net.pick], both[:, CHANNELS:][:, self.net.pick]
         with torch.inference_mode():

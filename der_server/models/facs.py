@@ -101,6 +101,19 @@ def log_probs(face: Floats) -> Floats:
     return np.asarray(logits - top - np.log(np.exp(logits - top).sum(1, keepdims=True)), np.float32)
 
 
+def evidence_of(units: Sequence[str], face: Floats) -> Floats:
+    """Log odds f32[n, 7] that these units alone speak for each emotion (0 = nothing), by the same table.
+
+    For a trained expert that is blind to their channels: a nose wrinkle speaks for disgust with at most
+    `sharpness` times its weight in the prototype, and what is not tracked says nothing.
+    """
+    table = rules()
+    level, known = action_units(face)
+    kept = np.isin(table.units, units)
+    speaks = table.sharpness * ((level * known * kept) @ table.pro.T)
+    return np.concatenate([np.zeros((len(face), 1), np.float32), speaks], 1).astype(np.float32)
+
+
 @dataclass(frozen=True)
 class FacsExpert:
     """The rule expert. Stateless."""

@@ -3,12 +3,13 @@
 Corpora for training are named here once, with the weight of one of their faces; every other corpus stays unseen.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from der_server.faults import NotFound
@@ -18,7 +19,7 @@ from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.models.face import KIND, NAME, FaceNet, alive
 from der_server.training import metrics
 from der_server.training.datasets import Part, find_corpora, load_parts
-from der_server.training.face_recipe import Faces, Recipe, faces_of, predict, train_net
+from der_server.training.face_recipe import Faces, Recipe, faces_of, picked, predict, train_net
 
 Say = Callable[[str], None]
 
@@ -127,6 +128,26 @@ def _figures(logs: NDArray[np.float32], held: Faces, corpus: int, temperature: f
         "ece": round(metrics.calibration_error(truth, probs), 4),
         "accuracy_at_80": round(metrics.accuracy_at(truth, probs, 0.8), 4),
     }
+
+
+def fit_classes(faces: NDArray[np.float32], labels: Sequence[str]) -> Callable[[NDArray[np.float32]], list[str]]:
+    """The same recipe for any classes: learn from faces f32[n, 2 C], get back a function that labels faces."""
+    names, channels = sorted(set(labels)), alive()
+    numbers = torch.tensor([names.index(label) for label in labels])
+    nothing = torch.zeros(len(labels), dtype=torch.long)
+    values = torch.from_numpy(picked(faces, channels))
+    known = Faces(values, numbers, nothing, torch.ones(len(labels)), classes=len(names))
+    net = train_net(known, channels, for_few(Recipe(), len(labels)), seed=0)
+
+    def tell(unknown: NDArray[np.float32]) -> list[str]:
+        return [names[i] for i in predict([net], torch.from_numpy(picked(unknown, channels))).argmax(1)]
+
+    return tell
+
+
+def for_few(recipe: Recipe, n: int) -> Recipe:
+    """The recipe for a corpus of n faces: smaller batches, so that few faces still make enough steps."""
+    return replace(recipe, batch=int(np.clip(n // 40, 32, recipe.batch)))
 
 
 def quick(recipe: Recipe) -> Recipe:

@@ -65,16 +65,20 @@ class Faces:
 
 def faces_of(parts: Sequence[Part], channels: Sequence[str], weights: Sequence[float]) -> Faces:
     """The labelled faces of several parts, each part with the weight of one of its faces."""
-    pick = [FACE.index(name) for name in channels]
     kept = [part.take(np.flatnonzero(part.labels >= 0)) for part in parts]
     sizes = [len(part) for part in kept]
     return Faces(
-        torch.from_numpy(np.concatenate([part.content[:, pick] for part in kept])),
+        torch.from_numpy(np.concatenate([picked(part.content, channels) for part in kept])),
         torch.from_numpy(np.concatenate([part.labels for part in kept])),
         torch.from_numpy(np.repeat(np.arange(len(kept)), sizes)),
         torch.from_numpy(np.repeat(np.array(weights, np.float32), sizes)),
         len(kept),
     )
+
+
+def picked(faces: Floats, channels: Sequence[str]) -> Floats:
+    """The values f32[n, A] of these channels in inputs `"face"` f32[n, 2 C]."""
+    return np.ascontiguousarray(faces[:, [FACE.index(name) for name in channels]])
 
 
 class Varied:

@@ -52,12 +52,27 @@ def test_nothing_gets_past_the_range_met_in_training(wild: np.ndarray) -> None:
 @pytest.mark.model
 @settings(max_examples=25, deadline=None)
 @given(arrays(np.float32, CHANNELS, elements=unit), arrays(np.float32, len(DEAD), elements=unit))
-def test_dead_channels_change_nothing(expert: FaceNetExpert, values: np.ndarray, moved: np.ndarray) -> None:
+def test_dead_channels_change_nothing_in_the_net(
+    expert: FaceNetExpert, values: np.ndarray, moved: np.ndarray
+) -> None:
     other = values.copy()
     other[[FACE.index(name) for name in DEAD]] = moved
     both = face_input(np.stack([values, other]), np.stack([ALL, ALL]))
-    one, two = expert.log_probs(both)
+    one, two = expert.net_log_probs(both)
     np.testing.assert_array_equal(one, two)
+
+
+@pytest.mark.model
+def test_a_nose_wrinkle_is_read_by_rule_and_bounded(expert: FaceNetExpert) -> None:
+    wrinkled = NONE.copy()
+    wrinkled[[FACE.index("noseSneerLeft"), FACE.index("noseSneerRight")]] = 1
+    still, sneer = expert.log_probs(face_input(np.stack([NONE, wrinkled]), np.stack([ALL, ALL])))
+    disgust = EMOTIONS.index("disgust")
+    assert 1 < (sneer - still)[disgust] < 3
+    untracked = ALL.copy()
+    untracked[[FACE.index(name) for name in DEAD]] = 0
+    hidden = face_input(wrinkled, untracked)[None]
+    np.testing.assert_allclose(expert.log_probs(hidden), expert.net_log_probs(hidden), atol=1e-5)
 
 
 @pytest.mark.model
