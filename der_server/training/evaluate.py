@@ -118,6 +118,7 @@ def figures(answers: Answers, resamples: int = metrics.RESAMPLES, seed: int = 0)
         "accuracy_at_80": round(metrics.accuracy_at(truth, probs, 0.8), 4),
         "chance": round(1 / len(there), 4),
         "confusion": table.astype(int).tolist(),
+        "reliability": [[round(v, 4) for v in one] for one in metrics.reliability(truth, probs)],
     }
 
 
