@@ -44,10 +44,12 @@ class Judgement:
 
     def forget(self, modality: str) -> None:
         """Drop everything a modality has contributed."""
-        self._witnesses.pop(modality, None)
-        for name in [name for name in self._cues if name.startswith(f"{modality}.")]:
+        theirs = [name for name in self._cues if name.startswith(f"{modality}.")]
+        word = self._witnesses.pop(modality, None)
+        for name in theirs:
             del self._cues[name]
-        self._reader.forget(modality)
+        if theirs or word:
+            self._reader.forget(modality)
 
     def conclude(
         self, now_us: int, *, speaking: bool, needs_human: bool

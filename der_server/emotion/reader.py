@@ -1,0 +1,85 @@
+"""One person's reader: witnesses and cues in, a feeling out. Its owner is one visit."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from der_server.emotion.dimensions import dimensions
+from der_server.emotion.feeling import Feeling, Witness
+from der_server.emotion.fusion import FusionParams, fuse, shipped_params
+from der_server.emotion.social import aged, feeling_cues, judge
+from der_server.emotion.timeline import Timeline
+from der_server.labels import EMOTIONS
+
+STALE = 0.5
+"""Below this share of its fresh weight, evidence is stale."""
+CUE_FLOOR = 0.02
+"""Cues weaker than this are not reported."""
+
+
+class EmotionReader:
+    """Fusion, smoothing, label and social states of one person, in client time."""
+
+    def __init__(self, params: FusionParams | None = None) -> None:
+        """`params` None = the shipped ones."""
+        self._params = params or shipped_params()
+        self._timeline: Timeline | None = None
+        self._levels: dict[str, float] = {}
+        self._weights: dict[str, float] = {}
+
+    def read(
+        self,
+        witnesses: Sequence[Witness],
+        cues: Mapping[str, float],
+        cue_ages_s: Mapping[str, float],
+        time_us: int,
+    ) -> Feeling:
+        """The feeling as of client time `time_us`; times must not go back (they count as no time passed)."""
+        pooled = fuse(witnesses, time_us, self._params)
+        before = self._timeline or Timeline.starting(time_us)
+        timeline, transitions = before.toward(pooled.probs, time_us).decide()
+        valence, arousal, dominance = dimensions(timeline.probs, pooled.conflict)
+        probs = dict(zip(EMOTIONS, map(float, timeline.probs), strict=True))
+        faded = aged(cues, cue_ages_s)
+        everything = {**faded, **feeling_cues(probs, valence, arousal)}
+        social = judge(everything, self._levels, max(0, time_us - before.time_us) / 1e6)
+        self._timeline = timeline
+        self._levels = {state.name: state.level for state in social}
+        self._weights = {m: item.weight for m, item in pooled.evidence.items()}
+        shown = timeline.label if timeline.label >= 0 else int(timeline.probs.argmax())
+        return Feeling(
+            time_us=time_us,
+            probs=timeline.probs,
+            label=timeline.label,
+            confidence=float(timeline.probs[shown]),
+            valence=valence,
+            arousal=arousal,
+            dominance=dominance,
+            evidence=pooled.evidence,
+            social=social,
+            transitions=transitions,
+            stale=pooled.freshness < STALE,
+            cues={name: value for name, value in faded.items() if value >= CUE_FLOOR},
+        )
+
+    def forget(self, modality: str) -> None:
+        """Drop what a modality has contributed, at once: what it moved starts anew."""
+        if self._weights.pop(modality, 0.0) > 0:
+            self._timeline = None
+        self._levels.clear()
+
+    def snapshot(self) -> dict[str, Any]:
+        """What `restore` needs; plain numbers and lists."""
+        t = self._timeline
+        line = None
+        if t is not None:
+            line = [t.probs.tolist(), t.time_us, t.label, t.rival, t.rival_since_us]
+        return {"timeline": line, "levels": dict(self._levels), "weights": dict(self._weights)}
+
+    def restore(self, snapshot: Mapping[str, Any]) -> None:
+        """Go on from a snapshot."""
+        line = snapshot["timeline"]
+        self._timeline = None if line is None else Timeline(np.array(line[0], np.float32), *line[1:])
+        self._levels = dict(snapshot["levels"])
+        self._weights = dict(snapshot["weights"])

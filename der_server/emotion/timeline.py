@@ -1,0 +1,76 @@
+"""One person's emotion over time: smoothing that does not care how often it is called, a label that does not flicker.
+
+Onset and offset thresholds differ (hysteresis), and a new label must lead for a while before it takes over.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from der_server.emotion.feeling import Transition
+from der_server.labels import EMOTIONS
+
+Floats = NDArray[np.float32]
+
+HALF_LIFE_S = 0.25
+"""Smoothing: well under the half second to four seconds a facial expression lasts (Ekman; from memory)."""
+ENTER = 0.38
+"""A label begins at this probability (2.7 times chance), our choice."""
+LEAVE = 0.27
+"""A label ends below this one (1.9 times chance), our choice."""
+DWELL_S = 0.2
+"""How long a new label must lead: shorter displays are micro-expressions (under 0.2 to 0.5 s, Yan et al. 2013; from
+memory) and trackers' noise."""
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """probs f32[7] as of time_us; label: index or UNKNOWN; rival: index that leads, and since when."""
+
+    probs: Floats
+    time_us: int
+    label: int = UNKNOWN
+    rival: int = UNKNOWN
+    rival_since_us: int = 0
+
+    @classmethod
+    def starting(cls, time_us: int) -> "Timeline":
+        """Knows nothing yet."""
+        return cls(np.full(len(EMOTIONS), 1 / len(EMOTIONS), np.float32), time_us)
+
+    def toward(self, target: Floats, time_us: int) -> "Timeline":
+        """The smoothed probabilities after evidence `target` held until `time_us`; time never goes back."""
+        elapsed_s = max(0, time_us - self.time_us) / 1e6
+        keep = np.float32(2.0 ** (-elapsed_s / HALF_LIFE_S))
+        probs = keep * self.probs + (1 - keep) * target
+        return replace(self, probs=probs / probs.sum(), time_us=max(self.time_us, time_us))
+
+    def decide(self) -> tuple["Timeline", tuple[Transition, ...]]:
+        """The timeline with its label brought up to date, and what began or ended."""
+        leader = int(self.probs.argmax())
+        wanted = self._wanted(leader)
+        if wanted == self.label:
+            return replace(self, rival=UNKNOWN), ()
+        if wanted != self.rival:
+            waiting = replace(self, rival=wanted, rival_since_us=self.time_us)
+            return waiting, ()
+        if self.time_us - self.rival_since_us < DWELL_S * 1e6:
+            return self, ()
+        return replace(self, label=wanted, rival=UNKNOWN), self._change(wanted)
+
+    def _wanted(self, leader: int) -> int:
+        if self.probs[leader] >= ENTER:
+            return leader
+        if self.label != UNKNOWN and self.probs[self.label] >= LEAVE:
+            return self.label
+        return UNKNOWN
+
+    def _change(self, wanted: int) -> tuple[Transition, ...]:
+        out = []
+        if self.label != UNKNOWN:
+            out.append(Transition(EMOTIONS[self.label], "offset", self.time_us))
+        if wanted != UNKNOWN:
+            out.append(Transition(EMOTIONS[wanted], "onset", self.rival_since_us))
+        return tuple(out)
