@@ -5,6 +5,7 @@ A static face (one picture of a corpus) goes through the same `face_input`, so t
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,14 @@ SPEC = hashlib.sha256(repr(SPEC_PARTS).encode()).hexdigest()[:16]
 
 def face_input(values: Floats, known: Floats) -> Floats:
     """Input `"face"` f32[..., 2 C]: values 0..1 (0 where unknown), then known 0..1."""
-    seen = np.clip(known, 0, 1)
-    return np.concatenate([np.where(seen > 0, np.clip(values, 0, 1), 0), seen], -1).astype(np.float32)
+    out = np.empty((*values.shape[:-1], 2 * CHANNELS), np.float32)
+    face, seen = out[..., :CHANNELS], out[..., CHANNELS:]
+    np.minimum(known, 1, out=seen)
+    np.maximum(seen, 0, out=seen)
+    np.minimum(values, 1, out=face)
+    np.maximum(face, 0, out=face)
+    face *= seen > 0
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +69,23 @@ class FaceTrack:
         """
         if not len(times_us):
             return self
-        times = np.maximum.accumulate(np.concatenate([[self.time_us], times_us]))
-        newest = int(times[-1])
-        left = np.exp2((times - newest) * (1e-6 / HALF_LIFE_S))  # what of each moment is left by now
-        weights = np.diff(left).astype(np.float32)
-        kept = np.float32(left[0])
-        changed = self._changed_us(times, values)
-        return FaceTrack(
-            weights @ (known * values) + kept * self.mass,
-            weights @ known + kept * self.seen,
-            values[-1],
-            newest,
-            changed,
-        )
+        times = [self.time_us]
+        for time_us in times_us.tolist():
+            times.append(max(time_us, times[-1]))
+        newest = times[-1]
+        left = [2 ** ((time_us - newest) * (1e-6 / HALF_LIFE_S)) for time_us in times]  # of each moment, by now
+        weights = np.array([b - a for a, b in pairwise(left)], np.float32)[:, None] * known
+        mass = np.einsum("ij,ij->j", weights, values) + np.float32(left[0]) * self.mass
+        seen = weights.sum(0) + np.float32(left[0]) * self.seen
+        return FaceTrack(mass, seen, values[-1], newest, self._changed_us(times, values))
 
-    def _changed_us(self, times: Times, values: Floats) -> int:
-        """Client time of the newest frame that differs from the one before it."""
-        if len(values) > 1:
-            differs = np.flatnonzero((values[1:] != values[:-1]).any(1))
-            if len(differs):
-                return int(times[differs[-1] + 2])
-        return int(times[1]) if (values[0] != self.last).any() else self.changed_us
+    def _changed_us(self, times: list[int], values: Floats) -> int:
+        """Client time of the newest frame that differs from the one before it; times[0] is the track's own."""
+        for i in range(len(values) - 1, -1, -1):
+            before = values[i - 1] if i else self.last
+            if not np.array_equal(values[i], before):
+                return times[i + 1]
+        return self.changed_us
 
     @property
     def frozen(self) -> bool:
@@ -94,11 +97,11 @@ class FaceTrack:
         if self.frozen:
             return np.zeros_like(self.seen)
         age_s = max(0, time_us - self.time_us) / 1e6
-        return np.minimum(self.seen, 1) * np.float32(np.exp2(-age_s / FADE_HALF_LIFE_S))
+        return self.seen * np.float32(2 ** (-age_s / FADE_HALF_LIFE_S))
 
     def values(self) -> Floats:
         """f32[C]: the eased canonical face, 0..1; 0 where nothing was ever known."""
-        return np.clip(self.mass / np.maximum(self.seen, 1e-6), 0, 1)
+        return self.mass / np.maximum(self.seen, np.float32(1e-6))
 
     def input_at(self, time_us: int) -> Floats:
         """Input `"face"` f32[2 C] at a client time."""
