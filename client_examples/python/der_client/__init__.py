@@ -1,0 +1,8 @@
+"""Client of DER Server: `async with connect(address) as client` and, without asyncio, `Session`."""
+
+from der_client.client import AsyncClient, connect
+from der_client.clock import now_us
+from der_client.errors import DerClientError
+from der_client.session import AsyncSession
+
+__all__ = ["AsyncClient", "AsyncSession", "DerClientError", "connect", "now_us"]
