@@ -101,7 +101,8 @@ class FaceTrack:
 
     def values(self) -> Floats:
         """f32[C]: the eased canonical face, 0..1; 0 where nothing was ever known."""
-        return self.mass / np.maximum(self.seen, np.float32(1e-6))
+        there: Floats = np.maximum(self.seen, np.float32(1e-6))
+        return self.mass / there
 
     def input_at(self, time_us: int) -> Floats:
         """Input `"face"` f32[2 C] at a client time."""
