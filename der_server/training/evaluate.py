@@ -140,11 +140,12 @@ def left_out_labels(part: Part) -> Mapping[str, int]:
 def seen_items(bundle: Bundle, part: Part) -> NDArray[np.bool_]:
     """Whether the bundle trained on each item, or on anything else of the same person.
 
-    A person or item is recognised in any folder, and also by keys that hold the corpus's name.
+    A person or item is recognised in any folder, and also by keys that hold the corpus's name. Texts are
+    recognised by their words alone: a speaker's name may itself be somebody's whole sentence.
     """
     modality, corpus = part.corpus.modality, part.corpus.name
     seen = bundle.saw(part.keys)
-    if part.people is not None:
+    if part.people is not None and modality != "text":
         named = np.array([bool(person) for person in part.people])
         for where in (modality, f"{modality}/{corpus}"):
             seen |= named & bundle.saw([f"{where}/{person}" for person in part.people])
