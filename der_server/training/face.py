@@ -54,7 +54,8 @@ def train(
     say(f"face: {len(faces)} faces of {len(parts)} corpora; held-out round")
     rest, held = faces.take(np.flatnonzero(fold != 0)), faces.take(np.flatnonzero(fold == 0))
     logs = predict([train_net(rest, channels, recipe, seed)], held.values)
-    temperature = metrics.best_temperature(logs, held.labels.numpy())
+    even = 1 / np.bincount(held.corpus)[held.corpus]  # every corpus counts the same
+    temperature = metrics.best_temperature(logs, held.labels.numpy(), even)
     figures = {part.corpus.name: _figures(logs, held, number, temperature) for number, part in enumerate(parts)}
     say(f"face: temperature {temperature:.2f}; training on everything")
     net = train_net(faces, channels, recipe, seed)
