@@ -1,0 +1,173 @@
+"""Training of `body-net` on acted styles: windows of recorded takes, whole actions held out.
+
+The corpora have three actors and no ids, so nothing here is person-independent: figures are for unseen actions
+of the same actors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from der_server.faults import NotFound
+from der_server.features.body import LEAST_S, SPEC, WINDOW_S, body_input
+from der_server.labels import EMOTIONS
+from der_server.models.body import KIND, MOST_QUALITY, NAME, BodyNetExpert
+from der_server.models.bundle import Card, save_bundle, seen_array
+from der_server.signals.body import body_reader
+from der_server.signals.canonical import BODY
+from der_server.training import metrics
+from der_server.training.body_fit import Recipe, Study, Windows, fit
+from der_server.training.datasets import find_corpora, load_parts
+from der_server.training.datasets.body import BodyClip
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+CORPUS, OTHER = "bandai1", "bandai2"
+LABEL_STYLES = {"neutral": "normal", "joy": "happy", "sadness": "sad", "anger": "angry"}
+"""Emotions and the acted styles that stand for them; the other styles only shape the hidden layers."""
+TRACKED = {
+    "whole body": BODY,
+    "no legs": tuple(name for name in BODY if not name.endswith(("Leg", "Foot"))),
+    "head and hands": ("head", "leftHand", "rightHand"),
+}
+"""What headsets see: every training window is read once with each."""
+TRAIN_HOP_S, TEST_HOP_S = 0.5, 1.5
+NOTES = (
+    "Learned from acted styles (normal, happy, sad, angry) of three actors whose recordings carry no ids: it is NOT "
+    "person-independent, and no test on other people was possible.",
+    "Fear, disgust and surprise were not acted: they keep their uniform share.",
+    "Figures are for 3 s windows of actions left out of training.",
+    "Non-commercial data (CC BY-NC 4.0). On a headset that senses head and hands only, expect less.",
+)
+
+
+def windows_of_clip(clip: BodyClip, hop_s: float, keep: Sequence[str] = BODY) -> Floats:
+    """Input `"body"` f32[w, SIZE] of a take every hop_s, only the joints in `keep` tracked; w = 0 if too short."""
+    count, names = len(clip.positions), clip.names
+    reader = body_reader("vrm", names)
+    lost = np.zeros((count, len(names)), bool)
+    joints, known = reader.read(clip.positions, np.zeros((count, 0, 4), np.float32), lost)
+    known[:, [i for i, name in enumerate(BODY) if name not in keep]] = 0
+    times_us = np.round(np.arange(count) * (1e6 / clip.fps)).astype(np.int64)
+    whole, hop = round(WINDOW_S * clip.fps), max(1, round(hop_s * clip.fps))
+    ends = range(min(whole, count - 1), count, hop)
+    found = [body_input(times_us[: e + 1], joints[: e + 1], known[: e + 1]) for e in ends]
+    return np.array([one for one in found if one is not None], np.float32)
+
+
+def windows_of(
+    clips: Sequence[BodyClip], styles: Sequence[str], hop_s: float, tracked: Sequence[str] = tuple(TRACKED)
+) -> Windows:
+    """Windows of many takes, each read once with every set of joints named in `tracked`."""
+    rows = [
+        (windows_of_clip(clip, hop_s, TRACKED[kind]), style, clip.content, kind)
+        for kind in tracked
+        for clip, style in zip(clips, styles, strict=True)
+    ]
+    rows = [row for row in rows if len(row[0])]
+    columns = [np.repeat([str(row[i]) for row in rows], [len(row[0]) for row in rows]) for i in (1, 2, 3)]
+    return Windows(np.concatenate([row[0] for row in rows]), *columns)
+
+
+def score_take(expert: BodyNetExpert, take: BodyClip) -> Floats:
+    """f32[7] over EMOTIONS for a whole take: the windows' geometric mean; uniform where it is too short."""
+    body = windows_of_clip(take, LEAST_S)
+    if not len(body):
+        return np.full(len(EMOTIONS), -np.log(len(EMOTIONS)), np.float32)
+    logs = expert.log_probs(body).mean(0)
+    return np.asarray(logs - np.log(np.exp(logs).sum()), np.float32)
+
+
+def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None) -> dict[str, Any]:
+    """Train `body-net`, write `out/body-net`, return its figures. Raises NotFound without the corpus."""
+    recipe = recipe or Recipe()
+    clips, styles, keys = takes_of(data_dir, CORPUS)
+    if not clips:
+        raise NotFound(f"No body corpus to train on in {data_dir}: needs {CORPUS}.")
+    other_clips, other_styles, other_keys = takes_of(data_dir, OTHER)
+    windows = windows_of(clips, styles, TRAIN_HOP_S)
+    others = windows_of(other_clips, other_styles, TEST_HOP_S, ("whole body",)) if other_clips else windows
+    test = windows_of(clips, styles, TEST_HOP_S, ("whole body", "head and hands"))
+    test = test.take(np.isin(test.styles, list(LABEL_STYLES.values())))
+    study = Study(windows, others, tuple(LABEL_STYLES.values()))
+    figures, temperature = cross_check(recipe, study, test, seed)
+    everything = np.ones((recipe.members, len(windows.body)), bool)
+    net = fit(recipe, study, everything, seed)
+    card = Card(
+        name=NAME,
+        kind=KIND,
+        modality="body",
+        version="1",
+        terms="non-commercial",
+        trained=True,
+        feature_spec=SPEC,
+        labels=tuple(LABEL_STYLES),
+        temperature=temperature,
+        trained_on=(CORPUS, OTHER) if other_clips else (CORPUS,),
+        settings={
+            "members": recipe.members,
+            "hidden": recipe.hidden,
+            "styles": windows.names,
+            "others": others.names,
+            "label_styles": list(LABEL_STYLES.values()),
+            "most_quality": MOST_QUALITY,
+            "recipe": asdict(recipe),
+        },
+        metrics={"held_out_actions": figures},
+        notes=NOTES,
+    )
+    arrays: dict[str, NDArray[Any]] = {k: v.detach().numpy() for k, v in net.state_dict().items()}
+    save_bundle(out / NAME, card, arrays | {"seen": seen_array([*keys, *other_keys])})
+    return figures
+
+
+def takes_of(data_dir: Path, corpus: str) -> tuple[list[BodyClip], list[str], list[str]]:
+    """Every take of a corpus folder, its style and its key; nothing where the folder is not there."""
+    try:
+        found = find_corpora(data_dir, "body", corpus)
+    except NotFound:
+        return [], [], []
+    parts = [part for one in found for part in load_parts(one)]
+    clips = [clip for part in parts for clip in part.content]
+    return clips, [raw[0] for part in parts for raw in part.raw], [key for part in parts for key in part.keys]
+
+
+def cross_check(recipe: Recipe, study: Study, test: Windows, seed: int) -> tuple[dict[str, Any], float]:
+    """Figures on every labelled action held out in turn (all folds trained side by side), and the temperature that
+    fits those windows best."""
+    actions = sorted(set(test.actions.tolist()))
+    seeds = 2
+    allowed = np.repeat([study.windows.actions != action for action in actions], seeds, axis=0)
+    net = fit(recipe, study, allowed, seed + 1)
+    columns = [study.windows.names.index(style) for style in LABEL_STYLES.values()]
+    with torch.inference_mode():
+        logits = net(net.encode(torch.from_numpy(test.body)))[..., columns].numpy()
+    logits = logits.reshape(len(actions), seeds, len(test.body), -1).mean(1)
+    fold = np.array([actions.index(action) for action in test.actions.tolist()])
+    held = logits[fold, np.arange(len(fold))].astype(np.float64)
+    truth = np.array([list(LABEL_STYLES.values()).index(style) for style in test.styles.tolist()])
+    temperature = metrics.best_temperature(held, truth)
+    figures = {}
+    for kind in ("whole body", "head and hands"):
+        where = test.tracked == kind
+        figures[kind] = _figures(held[where] / temperature, truth[where])
+    return figures, temperature
+
+
+def _figures(logits: NDArray[np.float64], truth: Ints) -> dict[str, float]:
+    probs = np.exp(logits - logits.max(1, keepdims=True))
+    probs /= probs.sum(1, keepdims=True)
+    table = metrics.confusion(truth, probs.argmax(1), probs.shape[1])
+    return {
+        "n": len(truth),
+        "accuracy": round(float(metrics.accuracy(table)), 4),
+        "macro_f1": round(float(metrics.macro_f1(table)), 4),
+        "uar": round(float(metrics.uar(table)), 4),
+        "ece": round(metrics.calibration_error(truth, probs), 4),
+    }
