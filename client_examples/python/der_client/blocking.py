@@ -1,0 +1,152 @@
+"""The same client for programs without asyncio: an event loop in a thread of its own."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from der_client.client import AsyncClient
+from der_client.session import AsyncSession, ConfirmNotice
+from der_server.v1 import emotion_pb2, service_pb2, session_pb2, signals_pb2
+
+Result = TypeVar("Result")
+
+
+class _Loop:
+    """An event loop that runs in a thread until it is closed."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self.loop.run_forever, name="der_client", daemon=True)
+        self._thread.start()
+
+    def wait(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Run a coroutine there and wait for it."""
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result()
+
+    def tell(self, act: Callable[[], Any]) -> None:
+        """Have something done there; raises here what it raises there."""
+
+        async def do() -> None:
+            act()
+
+        self.wait(do())
+
+    def close(self) -> None:
+        """End the thread."""
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+
+class Session:
+    """A visit without asyncio: `with Session(address, start, confirm_notice=show) as session:`."""
+
+    def __init__(
+        self,
+        address: str,
+        start: session_pb2.SessionStart,
+        *,
+        confirm_notice: ConfirmNotice,
+        token: str | None = None,
+        tls: Path | bool | None = None,
+        reconnect: bool = True,
+    ) -> None:
+        """As `connect(...)` and `AsyncClient.session(...)`."""
+        self._client = AsyncClient(address, token, tls)
+        self._start, self._confirm, self._reconnect = start, confirm_notice, reconnect
+        self._session: AsyncSession
+
+    def __enter__(self) -> Self:
+        """Opens the stream and waits until inference runs. Raises DerClientError."""
+        self._loop = _Loop()
+        try:
+            self._loop.wait(self._open())
+        except BaseException:
+            self._loop.wait(self._client.__aexit__(None, None, None))
+            self._loop.close()
+            raise
+        return self
+
+    async def _open(self) -> None:
+        await self._client.__aenter__()
+        session = self._client.session(self._start, confirm_notice=self._confirm, reconnect=self._reconnect)
+        self._session = await session.__aenter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._loop.wait(self._session.close())
+        self._loop.wait(self._client.__aexit__(None, None, None))
+        self._loop.close()
+
+    @property
+    def ready(self) -> session_pb2.Ready:
+        """The server's first answer."""
+        return self._session.ready
+
+    @property
+    def notices(self) -> list[session_pb2.Notice]:
+        """What the server had to say, newest last."""
+        return list(self._session.notices)
+
+    def send(self, signals: signals_pb2.Signals) -> None:
+        """Send samples; never waits for the network. Raises DerClientError once the session is over."""
+        self._loop.tell(lambda: self._session.send(signals))
+
+    def end_of_utterance(self) -> None:
+        """Say that the person has just finished speaking."""
+        self._loop.tell(self._session.end_of_utterance)
+
+    def update(self, update: session_pb2.SessionUpdate) -> None:
+        """Change rate, detail, targets, scenario, sources, mute or language."""
+        self._loop.tell(lambda: self._session.update(update))
+
+    def withdraw(self, modalities: Iterable[int] = (), uses: Iterable[int] = ()) -> None:
+        """Take consent back, at once. Nothing named = all."""
+        self._loop.tell(lambda: self._session.withdraw(modalities, uses))
+
+    def ping(self, timeout_s: float = 10) -> session_pb2.Pong:
+        """A clock probe and a marker: everything sent before it has been processed when it returns."""
+        return self._loop.wait(self._session.ping(timeout_s))
+
+    def finish(self) -> None:
+        """Say that nothing more comes; returns when the server has answered everything."""
+        self._loop.wait(self._session.finish())
+
+    def states(self) -> Iterator[emotion_pb2.SessionState]:
+        """States as they come, until the session is over. Raises DerClientError where it ended badly."""
+        states = self._session.states()
+        while True:
+            try:
+                yield self._loop.wait(anext(states))  # type: ignore[arg-type]
+            except StopAsyncIteration:
+                return
+
+
+def describe(address: str, token: str | None = None, tls: Path | bool | None = None) -> service_pb2.DescribeResponse:
+    """What a server reads, advises and runs. Raises DerClientError."""
+
+    async def ask() -> service_pb2.DescribeResponse:
+        async with AsyncClient(address, token, tls) as client:
+            return await client.describe()
+
+    return asyncio.run(ask())
+
+
+def analyze(
+    address: str,
+    start: session_pb2.SessionStart,
+    signals: Iterable[signals_pb2.Signals],
+    token: str | None = None,
+    tls: Path | bool | None = None,
+) -> service_pb2.AnalyzeResponse:
+    """States and a summary of up to 60 s of signals. Raises DerClientError."""
+
+    async def ask() -> service_pb2.AnalyzeResponse:
+        async with AsyncClient(address, token, tls) as client:
+            return await client.analyze(start, signals)
+
+    return asyncio.run(ask())
