@@ -9,7 +9,7 @@ from der_server.emotion.feeling import Feeling
 @dataclass(frozen=True, slots=True)
 class State:
     """trigger: `tick`, `text` or `end_of_speech`. bundle_index: into the lineup's bundles.
-    received_ns: server clock when the newest covered message came."""
+    received_ns: server clock when the newest covered message came; 0 = none came since the last state."""
 
     sequence: int
     covered_from_us: int

@@ -80,6 +80,7 @@ class Visit:
         self._covered_from_us = 0
         self._covered_at_us = 0  # server time when it came
         self._covered_ns = 0
+        self._taken = (0, 0)  # what the step under way covers: newest client time, and when its message came
         self._next_us = 0
         self._spoken_us: int | None = None  # client time of the last speech
         self._recalled_us: int | None = None
@@ -228,7 +229,9 @@ class Visit:
         return (self._covered_us or 0) + (waited_us if waited_us >= SILENCE_S * 1e6 else 0)
 
     def step(self, server_us: int) -> Step:
-        """The person's evidence now, for the fast lane. What it takes of the voice is gone."""
+        """The person's evidence now, for the fast lane; `conclude` follows. What it takes of the voice is gone."""
+        self._taken = (self._covered_us or 0, self._covered_ns)
+        self._covered_ns = 0
         now_us = self.now_us(server_us)
         inputs = dict(self.voice.take())
         for name, value in (
@@ -263,18 +266,19 @@ class Visit:
             feeling = replace(feeling, stale=True)
         self._needs_human, self._urgent = False, ""
         self._sequence += 1
-        covered_from_us, self._covered_from_us = self._covered_from_us, self._covered_us or now_us
+        covered_to_us, received_ns = self._taken
+        covered_from_us, self._covered_from_us = self._covered_from_us, covered_to_us
         self._schedule(now_us)
         return State(
             sequence=self._sequence,
             covered_from_us=covered_from_us,
-            covered_to_us=self._covered_us or now_us,
+            covered_to_us=covered_to_us,
             trigger="end_of_speech" if ended else trigger,
             feeling=feeling,
             avatars=avatars,
             dialogue=dialogue,
             bundle_index=bundle_index,
-            received_ns=self._covered_ns,
+            received_ns=received_ns,
         )
 
     def _hear(self, stepped: Stepped, now_us: int) -> bool:

@@ -238,8 +238,10 @@ class Stream:
             await self._context.write(answer.SerializeToString())
 
     def _encoded(self, state: State) -> Response:
-        latency_us = (time.monotonic_ns() - state.received_ns) // 1000
-        METRICS.latency.observe(latency_us / 1e6)
+        latency_us = 0
+        if state.received_ns:
+            latency_us = (time.monotonic_ns() - state.received_ns) // 1000
+            METRICS.latency.observe(latency_us / 1e6)
         full = self._visit.start.full_detail
         return Response(state=encode_state(state, full=full, latency_us=latency_us))
 

@@ -18,7 +18,7 @@ from wire_kit import (
     start_part,
 )
 
-from der_server.v1 import session_pb2, signals_pb2
+from der_server.v1 import emotion_pb2, session_pb2, signals_pb2
 from der_server.v1.service_pb2 import WatchRequest
 from der_server.v1.service_pb2_grpc import DerServiceStub
 
@@ -78,7 +78,8 @@ async def test_missing_consent_drops_that_modality_only(running: Start) -> None:
                 texts=[signals_pb2.TextInput(capture_time_us=1_000_000, text="I am so happy, this is wonderful!")]
             )
         )
-        state = await client.receive("state")
+        while (state := await client.receive("state")).trigger != emotion_pb2.TRIGGER_TEXT:
+            assert not any(e.weight for e in state.evidence)
         await client.settle()
     assert noticed(client, "NO_CONSENT") == 1
     weights = {e.modality: e.weight for e in state.evidence}
@@ -106,7 +107,8 @@ async def test_states_come_in_silence_and_grow_uncertain(running: Start) -> None
         await client.settle()
         late = client.all("state")[-1]
     assert late.sequence > sure.sequence
-    assert late.covered_to_us == sure.covered_to_us
+    assert late.covered_to_us - sure.covered_to_us < 100 * MS
+    assert late.server_latency_us == 0
     assert late.stale
     assert late.valence.spread > sure.valence.spread
 
