@@ -1,0 +1,106 @@
+"""One voice over time: 16 kHz samples in, log-mel blocks and windows for voice activity out.
+
+Log-mels are computed in fixed blocks of 100 ms, so that a stream, however it is cut, gives bit for bit what
+the whole recording gives: training and serving see the same features.
+"""
+
+from functools import cache
+
+import numpy as np
+import torch
+import torchaudio
+from numpy.typing import NDArray
+from torch import Tensor
+
+from der_server.features.spec import spec_hash
+
+Floats = NDArray[np.float32]
+
+RATE_HZ = 16_000
+FRAME = 512  # FFT size; the Hann window of WINDOW samples lies in its middle
+WINDOW = 400
+HOP = 160
+MELS = 64
+LOWEST_HZ, HIGHEST_HZ = 20.0, 7600.0
+FLOOR = 1e-8  # power; about the noise of 16-bit silence
+BLOCK_FRAMES = 10
+BLOCK = BLOCK_FRAMES * HOP  # samples a block moves on: 100 ms
+NEEDED = BLOCK - HOP + FRAME  # samples a block reads
+VAD_WINDOW = 512
+MAX_PENDING_S = 3.0
+"""Blocks that nobody takes are kept this long; then the oldest go."""
+
+SPEC = spec_hash("voice-log-mel", 1, FRAME, WINDOW, HOP, MELS, LOWEST_HZ, HIGHEST_HZ, FLOOR, BLOCK_FRAMES, VAD_WINDOW)
+
+
+@cache
+def _tables() -> tuple[Tensor, Tensor]:
+    """Window f32[512] and mel filters f32[257, 64], as torchaudio's MelSpectrogram holds them."""
+    window = torch.nn.functional.pad(torch.hann_window(WINDOW), [(FRAME - WINDOW) // 2] * 2)
+    filters = torchaudio.functional.melscale_fbanks(FRAME // 2 + 1, LOWEST_HZ, HIGHEST_HZ, MELS, RATE_HZ)
+    return window, filters
+
+
+def mel_block(samples: Floats) -> Floats:
+    """Natural-log mel power f32[10, 64] of exactly NEEDED samples.
+
+    Equal to torchaudio's MelSpectrogram(16000, 512, 400, 160, 20 Hz, 7600 Hz, 64 mels, center=False); the
+    transform itself takes over twice as long on blocks this short.
+    """
+    window, filters = _tables()
+    frames = torch.from_numpy(samples).unfold(0, FRAME, HOP) * window
+    spectrum = torch.fft.rfft(frames)
+    power = spectrum.real.square() + spectrum.imag.square()
+    return np.asarray((power @ filters).clamp_(min=FLOOR).log_().numpy())
+
+
+def windows_before(blocks: int) -> int:
+    """Windows for voice activity that come with the first `blocks` blocks of a stream."""
+    return blocks * BLOCK // VAD_WINDOW
+
+
+class VoiceTrack:
+    """A person's voice since it was last taken. Owned by a session; `take` empties it."""
+
+    def __init__(self) -> None:
+        self._held: Floats = np.zeros(0, np.float32)  # samples not yet in a block
+        self._rest: Floats = np.zeros(0, np.float32)  # samples of blocks made, not yet in a window
+        self._mels: list[Floats] = []
+        self._windows: list[Floats] = []
+
+    def absorb(self, samples: Floats) -> None:
+        """Take in the next 16 kHz samples f32[k]; every block they complete is made at once."""
+        self._held = np.concatenate([self._held, samples])
+        while len(self._held) >= NEEDED:
+            self._mels.append(mel_block(self._held[:NEEDED]))
+            rest = np.concatenate([self._rest, self._held[:BLOCK]])
+            whole = len(rest) // VAD_WINDOW * VAD_WINDOW
+            self._windows.append(rest[:whole].reshape(-1, VAD_WINDOW))
+            self._rest, self._held = rest[whole:], self._held[BLOCK:]
+        most = round(MAX_PENDING_S * RATE_HZ / BLOCK)
+        del self._mels[:-most], self._windows[:-most]
+
+    def take(self) -> tuple[Floats, Floats]:
+        """Inputs `"mel"` f32[T, 64] (T a multiple of 10) and `"pcm"` f32[m, 512]; both empty before 100 ms.
+
+        Every block brings the windows that its 1600 samples complete: 3, every eighth block 4.
+        """
+        if not self._mels:
+            return np.zeros((0, MELS), np.float32), np.zeros((0, VAD_WINDOW), np.float32)
+        mel, pcm = np.concatenate(self._mels), np.concatenate(self._windows)
+        self._mels, self._windows = [], []
+        return mel, pcm
+
+
+def offline(samples: Floats) -> tuple[Floats, Floats]:
+    """Inputs of a whole recording at once, f32[T, 64] and f32[m, 512], bit for bit those of a stream.
+
+    A last piece shorter than a block is filled with silence.
+    """
+    blocks = max(1, -(-(len(samples) - (FRAME - HOP)) // BLOCK))
+    padded = np.zeros((blocks - 1) * BLOCK + NEEDED, np.float32)
+    kept = min(len(samples), len(padded))
+    padded[:kept] = samples[:kept]
+    mels = [mel_block(padded[i * BLOCK : i * BLOCK + NEEDED]) for i in range(blocks)]
+    windows = windows_before(blocks)
+    return np.concatenate(mels), padded[: windows * VAD_WINDOW].reshape(-1, VAD_WINDOW).copy()

@@ -1,0 +1,139 @@
+"""The net of the voice expert: causal convolutions, a GRU and attention pooling, all memory explicit.
+
+One flat vector per person holds what the net remembers; a stream of blocks, however cut, gives what the
+whole recording gives. Cost: about 7 million multiplications for a second of one voice.
+"""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from der_server.features.voice import BLOCK_FRAMES, MELS
+
+STRIDE = 5  # log-mel frames a net step moves on: 50 ms
+KERNEL = 2 * STRIDE  # frames it sees: 100 ms
+STEPS = BLOCK_FRAMES // STRIDE  # net steps a block
+BLOCK_S = 0.1
+DILATIONS = (1, 2, 2)
+LEVEL_KEEP = 2 ** (-BLOCK_S / 10.0)
+"""The running level of a voice forgets with a half-life of 10 s of speech."""
+POOL_KEEP = 2 ** (-BLOCK_S / 8.0)
+"""What was said counts half after 8 s more: feelings change within a long turn."""
+LEVEL_ENOUGH = 0.05  # blocks of speech before the running level is trusted
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each part lies in the flat memory: (start, stop) by name."""
+
+    places: dict[str, tuple[int, int]]
+    size: int
+
+    @classmethod
+    def of(cls, sizes: dict[str, int]) -> "Layout":
+        places, at = {}, 0
+        for name, size in sizes.items():
+            places[name] = (at, at + size)
+            at += size
+        return cls(places, at)
+
+
+class VoiceNet(nn.Module):
+    """Log-mel blocks and speech gates in, memory out; `read` turns the memory into logits.
+
+    mean, std: f32[64] of level-free log-mels of training speech.
+    """
+
+    def __init__(self, width: int, classes: int, echoes: int = 0, *, drop: float = 0.0) -> None:
+        """width: channels and GRU units. echoes: outputs of a second head that only training uses."""
+        super().__init__()
+        self.width = width
+        self.register_buffer("mean", torch.zeros(MELS))
+        self.register_buffer("std", torch.ones(MELS))
+        self.mean: Tensor
+        self.std: Tensor
+        self.first = nn.Conv1d(MELS, width, KERNEL, stride=STRIDE)
+        self.first_norm = nn.LayerNorm(width)
+        self.convs = nn.ModuleList(nn.Conv1d(width, width, 3, dilation=d) for d in DILATIONS)
+        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in DILATIONS)
+        self.gru = nn.GRU(width, width, batch_first=True)
+        self.weigh = nn.Linear(width, 1)
+        self.drop = nn.Dropout(drop)
+        self.middle = nn.Linear(4 * width, width)
+        self.last = nn.Linear(width, classes)
+        self.echo = nn.Linear(width, echoes) if echoes else None
+        sizes = {"level": 2, "first": (KERNEL - STRIDE) * MELS}
+        sizes |= {f"conv{n}": 2 * d * width for n, d in enumerate(DILATIONS)}
+        self.layout = Layout.of(sizes | {"gru": width, "seconds": 1, "weight": 1, "pool": 4 * width})
+
+    def part(self, memory: Tensor, name: str) -> Tensor:
+        """A named part of memories f32[n, layout.size]."""
+        start, stop = self.layout.places[name]
+        return memory[:, start:stop]
+
+    def forward(self, mel: Tensor, gate: Tensor, memory: Tensor, keep: Tensor | None = None) -> Tensor:
+        """The memory after N more blocks of n people.
+
+        mel f32[n, 10 N, 64] natural log power; gate f32[n, N] 0..1 speech; memory f32[n, layout.size].
+        keep: f32[n, 10 N, 64], multiplies the level-free log-mels (training hides parts of them).
+        """
+        x, level = self._level_free(mel, gate, self.part(memory, "level"))
+        x = x if keep is None else x * keep
+        new = {"level": level}
+        whole = torch.cat([self.part(memory, "first").reshape(len(mel), -1, MELS), x], 1)
+        new["first"] = whole[:, -(KERNEL - STRIDE) :].flatten(1)
+        seen = F.silu(self.first_norm(self.first(whole.transpose(1, 2)).transpose(1, 2)))
+        for n, (conv, norm, dilation) in enumerate(zip(self.convs, self.norms, DILATIONS, strict=True)):
+            whole = torch.cat([self.part(memory, f"conv{n}").reshape(len(mel), -1, self.width), seen], 1)
+            new[f"conv{n}"] = whole[:, -2 * dilation :].flatten(1)
+            seen = seen + F.silu(norm(conv(whole.transpose(1, 2)).transpose(1, 2)))
+        seen = self.drop(seen)
+        heard, last = self.gru(seen, self.part(memory, "gru")[None].contiguous())
+        new["gru"] = last[0]
+        new |= self._pooled(torch.cat([heard, seen], -1), heard, gate, memory)
+        return torch.cat([new[name] for name in self.layout.places], 1)
+
+    def _level_free(self, mel: Tensor, gate: Tensor, level: Tensor) -> tuple[Tensor, Tensor]:
+        """Log-mels less the running level of the speech so far, standardised; and the level's new sums."""
+        blocks = mel.reshape(len(mel), -1, BLOCK_FRAMES, MELS)
+        own = blocks.mean((2, 3))
+        total, weight = level[:, 0], level[:, 1]
+        levels = []
+        for n in range(gate.shape[1]):
+            total = LEVEL_KEEP * total + gate[:, n] * own[:, n]
+            weight = LEVEL_KEEP * weight + gate[:, n]
+            running = total / weight.clamp(min=LEVEL_ENOUGH)
+            levels.append(torch.where(weight >= LEVEL_ENOUGH, running, own[:, n]))
+        free = blocks - torch.stack(levels, 1)[:, :, None, None]
+        return ((free - self.mean) / self.std).flatten(1, 2), torch.stack([total, weight], 1)
+
+    def _pooled(self, both: Tensor, heard: Tensor, gate: Tensor, memory: Tensor) -> dict[str, Tensor]:
+        """Seconds of speech, and sums for the attention-weighted mean and spread, each with its decay."""
+        blocks = gate.shape[1]
+        age = torch.arange(blocks - 1, -1, -1, dtype=gate.dtype, device=gate.device)
+        counted = gate * POOL_KEEP**age
+        weight = self.weigh(heard)[..., 0].clamp(-6, 6).exp() * counted.repeat_interleave(STEPS, 1)
+        fade = POOL_KEEP**blocks
+        sums = torch.einsum("nt,ntc->nc", weight, torch.cat([both, both.square()], -1))
+        return {
+            "seconds": self.part(memory, "seconds") * fade + counted.sum(1, keepdim=True) * BLOCK_S,
+            "weight": self.part(memory, "weight") * fade + weight.sum(1, keepdim=True),
+            "pool": self.part(memory, "pool") * fade + sums,
+        }
+
+    def read(self, memory: Tensor) -> tuple[Tensor, Tensor | None]:
+        """Logits f32[n, classes] of what is pooled, and the second head's answer where there is one."""
+        mean, square = (self.part(memory, "pool") / self.part(memory, "weight").clamp(min=1e-6)).chunk(2, 1)
+        spread = (square - mean.square()).clamp(min=1e-5).sqrt()
+        held = self.drop(F.silu(self.middle(self.drop(torch.cat([mean, spread], 1)))))
+        return self.last(held), None if self.echo is None else self.echo(held)
+
+    def fade(self, memory: Tensor, keep: Tensor) -> Tensor:
+        """Memory with pooled evidence multiplied by keep f32[n, 1] and everything short-lived forgotten."""
+        out = torch.zeros_like(memory)
+        for name in ("level", "seconds", "weight", "pool"):
+            start, stop = self.layout.places[name]
+            out[:, start:stop] = memory[:, start:stop] * (1 if name == "level" else keep)
+        return out

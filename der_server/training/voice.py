@@ -1,0 +1,262 @@
+"""Training and scoring of the voice expert `voice-stream`.
+
+    train(data_dir, out, seed=...) -> figures
+
+Three rounds, each with a third of every corpus's people kept apart, give the figures and the temperature; the
+shipped weights then learn from everybody by the same recipe.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from der_server.faults import NotFound
+from der_server.features.voice import BLOCK_FRAMES, VAD_WINDOW, offline, windows_before
+from der_server.labels import EMOTIONS
+from der_server.models.bundle import Card, save_bundle, seen_array
+from der_server.models.expert import Estimate
+from der_server.models.vad import voice_activity
+from der_server.models.voice import KIND, NAME, SPEC, VoiceExpert
+from der_server.models.voice_net import VoiceNet
+from der_server.training import metrics
+from der_server.training.datasets import Corpus, find_corpora, load_parts
+from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, read_samples
+from der_server.training.voice_recipe import Lesson, Recipe, balanced, predict, train_net
+from der_server.training.voice_teacher import Teacher, opinions, whitened
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Say = Callable[[str], None]
+
+SOURCES = ("ravdess", "casia", "nemo", "emodb")
+"""Corpora trained on. SAVEE and every other corpus stay unseen: they measure what the net does on strangers."""
+SPEEDS = (1.0, 0.9, 1.1)
+FOLDS = 3
+PIECE_BLOCKS = 20  # scored clips go through the expert 2 s at a time
+NOTES = (
+    "Acted speech of 39 people in English, Chinese, Polish and German: everyday speech is much harder.",
+    "Answers from about one second of speech on; the quality says how much there was.",
+    "Loudness is not read, so that a microphone's gain does not matter.",
+    "RAVDESS and nEMO are non-commercial, CASIA is for research: so is this bundle.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """Everything there is to learn from, an entry per clip. people: numbers in the order of `names`."""
+
+    heard: Sequence[tuple[Heard, ...]]
+    labels: Ints
+    corpora: NDArray[np.str_]
+    people: Ints
+    names: Sequence[str]
+    taught: Floats | None
+
+    def lesson(self, rows: Ints) -> Lesson:
+        """The lesson of these clips; the teacher's opinion comes from these clips alone."""
+        labels = self.labels[rows]
+        weights = balanced(labels, [str(name) for name in self.corpora[rows]])
+        heard = [self.heard[row] for row in rows.tolist()]
+        if self.taught is None:
+            return Lesson(heard, labels, weights, len(EMOTIONS))
+        people = np.unique(self.people[rows], return_inverse=True)[1]
+        soft = opinions(self.taught[rows], labels, people, len(EMOTIONS))
+        return Lesson(heard, labels, weights, len(EMOTIONS), soft, whitened(self.taught[rows]))
+
+
+def train(
+    data_dir: Path,
+    out_dir: Path,
+    *,
+    seed: int = 0,
+    teacher: Path | None = None,
+    recipe: Recipe | None = None,
+    folds: int = FOLDS,
+    say: Say = print,
+) -> dict[str, Any]:
+    """Train `voice-stream`, write it under `out_dir`, return its figures on people kept apart.
+
+    teacher: folder of the unpacked Whisper packages (see `voice_teacher`); without it the net learns from labels
+    alone, which costs some points. Raises NotFound where no corpus of SOURCES, or no such teacher, is there.
+    """
+    say("voice: reading" + ("" if teacher else "; no teacher given, learning from labels alone"))
+    return train_on(gather(data_dir, teacher), out_dir, seed=seed, recipe=recipe or Recipe(), folds=folds, say=say)
+
+
+def gather(data_dir: Path, teacher: Path | None = None) -> Lessons:
+    """The labelled clips of SOURCES as features. Raises NotFound."""
+    corpora = [corpus for corpus in find_corpora(data_dir, "voice") if corpus.name in SOURCES]
+    clips = [clip for corpus in corpora for clip in clips_of(corpus.folder) if clip.label >= 0]
+    if not clips:
+        raise NotFound(f"No voice corpus to train on in {data_dir}: needs one of {', '.join(SOURCES)}.")
+    names, people = np.unique([f"{clip.corpus}/{clip.person}" for clip in clips], return_inverse=True)
+    asked = None if teacher is None else Teacher(teacher)
+    return Lessons(
+        hear_at_speeds(clips, SPEEDS, voice_activity()),
+        np.array([clip.label for clip in clips], np.int64),
+        np.array([clip.corpus for clip in clips]),
+        people.astype(np.int64),
+        [str(name) for name in names],
+        None if asked is None else np.stack([asked.features(clip.samples) for clip in clips]),
+    )
+
+
+def train_on(
+    lessons: Lessons, out_dir: Path, *, seed: int, recipe: Recipe, folds: int = FOLDS, say: Say = print
+) -> dict[str, Any]:
+    """`train` from gathered lessons."""
+    fold = people_folds(lessons, folds)
+    logits = np.zeros((len(lessons.labels), len(EMOTIONS)), np.float32)
+    early = np.zeros_like(logits)
+    for held in range(folds):
+        say(f"voice: round {held + 1} of {folds}")
+        net = train_net(lessons.lesson(np.flatnonzero(fold != held)), recipe, seed, say)
+        rows = np.flatnonzero(fold == held)
+        heard = [lessons.heard[row][0] for row in rows.tolist()]
+        logits[rows], early[rows] = predict(net, heard), predict(net, heard, longest=10)
+    temperature = metrics.best_temperature(logits, lessons.labels)
+    figures = {
+        "people_kept_apart": figures_of(lessons, logits / temperature),
+        "people_kept_apart_first_second": figures_of(lessons, early / temperature),
+    }
+    say("voice: the shipped net, on everybody")
+    net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say)
+    card = card_of(lessons, recipe, temperature, figures)
+    save_bundle(out_dir / NAME, card, weights_of(net, lessons))
+    return {NAME: figures}
+
+
+def card_of(lessons: Lessons, recipe: Recipe, temperature: float, figures: dict[str, Any]) -> Card:
+    """The card of a net trained on these lessons."""
+    return Card(
+        name=NAME,
+        kind=KIND,
+        modality="voice",
+        version="1",
+        terms="research",
+        trained=True,
+        feature_spec=SPEC,
+        temperature=temperature,
+        trained_on=tuple(name for name in SOURCES if name in set(lessons.corpora.tolist())),
+        settings={"width": recipe.width, "recipe": asdict(recipe), "taught": lessons.taught is not None},
+        metrics=figures,
+        notes=NOTES,
+    )
+
+
+def weights_of(net: VoiceNet, lessons: Lessons) -> dict[str, NDArray[Any]]:
+    """The net in half precision without the head only training uses, and the hashes of the people it heard."""
+    arrays = {n: v.numpy().astype(np.float16) for n, v in net.state_dict().items() if not n.startswith("echo.")}
+    return arrays | {"seen": seen_array(f"voice/{name}" for name in lessons.names)}
+
+
+def people_folds(lessons: Lessons, folds: int) -> Ints:
+    """A fold per clip; each corpus's people are dealt out in turn."""
+    of_person = np.zeros(len(lessons.names), np.int64)
+    for corpus in np.unique(lessons.corpora):
+        people = np.unique(lessons.people[lessons.corpora == corpus])
+        order = np.random.default_rng(1).permutation(people)
+        of_person[order] = np.arange(len(order)) % folds
+    return of_person[lessons.people]
+
+
+def figures_of(lessons: Lessons, logits: Floats) -> dict[str, Any]:
+    """Per corpus: clips, people, UAR of the likeliest of all seven with its interval, calibration error."""
+    out = {}
+    wide = np.exp(logits - logits.max(1, keepdims=True)).astype(np.float64)
+    probs = wide / wide.sum(1, keepdims=True)
+    for corpus in np.unique(lessons.corpora):
+        mine = np.flatnonzero(lessons.corpora == corpus)
+        truth, guess = lessons.labels[mine], probs[mine].argmax(1)
+        people = np.unique(lessons.people[mine], return_inverse=True)[1].astype(np.int64)
+        drawn = metrics.bootstrap(truth, guess, len(EMOTIONS), people)
+        table = metrics.confusion(truth, guess, len(EMOTIONS))
+        out[str(corpus)] = {
+            "n": len(mine),
+            "n_people": int(people.max()) + 1,
+            "n_classes": len(np.unique(truth)),
+            "uar": metrics.interval(metrics.uar, table, drawn).as_dict(),
+            "accuracy": metrics.interval(metrics.accuracy, table, drawn).as_dict(),
+            "ece": round(metrics.calibration_error(truth, probs[mine]), 4),
+        }
+    return out
+
+
+def clips_of(folder: Path) -> Iterator[Clip]:
+    """Every recording of a corpus folder with a labels.csv; label -1 where the label is no emotion of ours.
+
+    EMO-DB's clips are cut to their first 2.0 s (see CROP_S). Raises BadRequest for another layout.
+    """
+    for part in load_parts(Corpus("voice", folder.name, folder)):
+        people = part.people or ("",) * len(part)
+        for path, label, person, key in zip(part.content, part.labels, people, part.keys, strict=True):
+            yield Clip(read_samples(path, CROP_S.get(folder.name)), int(label), person, folder.name, key)
+
+
+def score_clip(expert: VoiceExpert, clip: Path | Floats) -> Floats:
+    """The expert's f32[7] log probabilities of one recording (a file, or f32[k] at 16 kHz), as serving hears it."""
+    return np.asarray(score_clips(expert, [clip])[0])
+
+
+def score_clips(expert: VoiceExpert, clips: Sequence[Path | Floats], together: int = 32) -> Floats:
+    """The expert's last answer of the best quality for each recording, f32[n, 7] log probabilities.
+
+    A recording without detected speech is heard as if all of it were speech. Clips share batches.
+    """
+    out = np.zeros((len(clips), len(EMOTIONS)), np.float32)
+    for start in range(0, len(clips), together):
+        some = [read_samples(clip) if isinstance(clip, Path) else clip for clip in clips[start : start + together]]
+        inputs = [offline(samples) for samples in some]
+        for row, (estimate, (mel, _)) in enumerate(zip(_best(expert, inputs), inputs, strict=True)):
+            out[start + row] = estimate.log_probs if estimate.quality > 0 else _ungated(expert, mel)
+    return out
+
+
+def _best(expert: VoiceExpert, inputs: Sequence[tuple[Floats, Floats]]) -> list[Estimate]:
+    """Each person's last estimate of the best quality, the recordings heard side by side."""
+    best = [Estimate(np.zeros(len(EMOTIONS), np.float32), 0.0)] * len(inputs)
+    states = np.zeros((len(inputs), expert.state_size), np.float32)
+    blocks = np.array([len(mel) // BLOCK_FRAMES for mel, _ in inputs])
+    for at in range(0, int(blocks.max()), PIECE_BLOCKS):
+        rows = np.flatnonzero(blocks > at).tolist()
+        steps = [_piece(inputs[row], at) for row in rows]
+        answers, states[rows] = expert.step(steps, states[rows])
+        for row, answer in zip(rows, answers, strict=True):
+            if answer.quality > 0 and answer.quality >= best[row].quality - 1e-6:
+                best[row] = answer
+    return best
+
+
+def _piece(heard: tuple[Floats, Floats], at: int) -> dict[str, Floats]:
+    mel, pcm = heard
+    stop = min(at + PIECE_BLOCKS, len(mel) // BLOCK_FRAMES)
+    windows = pcm[windows_before(at) : windows_before(stop)].reshape(-1, VAD_WINDOW)
+    return {"mel": mel[at * BLOCK_FRAMES : stop * BLOCK_FRAMES], "pcm": windows}
+
+
+def _ungated(expert: VoiceExpert, mel: Floats) -> Floats:
+    gate = np.ones(len(mel) // BLOCK_FRAMES, np.float32)
+    memory = np.zeros((1, expert.net.layout.size), np.float32)
+    heard, _ = expert.listen([mel], [gate], memory, np.zeros(1, np.int64))
+    return np.asarray(expert.log_probs(heard)[0])
+
+
+def fit_classes(paths: Sequence[Path], labels: Sequence[str]) -> Callable[[Sequence[Path]], list[str]]:
+    """The same recipe for any classes, from labels alone; get back a function that labels recordings."""
+    names, vad = sorted(set(labels)), voice_activity()
+    numbers = np.array([names.index(label) for label in labels], np.int64)
+    heard = hear_at_speeds(_unlabelled(paths), SPEEDS[:1], vad)
+    net = train_net(Lesson(heard, numbers, balanced(numbers, [""] * len(paths)), len(names)), Recipe(), seed=0)
+
+    def tell(unknown: Sequence[Path]) -> list[str]:
+        return [names[i] for i in predict(net, hear(_unlabelled(unknown), vad)).argmax(1)]
+
+    return tell
+
+
+def _unlabelled(paths: Sequence[Path]) -> list[Clip]:
+    return [Clip(read_samples(path, CROP_S.get(path.parent.parent.name)), -1) for path in paths]
