@@ -18,17 +18,28 @@ def answering(as_json: bool) -> Iterator[None]:
     """Turns errors made on purpose, and files or networks that fail, into one sentence and exit code 1."""
     try:
         yield
-    except DerError as error:
-        fail(error.reason, str(error), as_json)
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        fail("BAD_REQUEST", f"{error.strerror or error}{where}", as_json)
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
     except Exception as error:
-        if type(error).__module__.partition(".")[0] != "der_client":
+        told = _told(error)
+        if told is None:  # a fault of ours, to be reported with its trace
             raise
-        fail(getattr(error, "reason", "BAD_REQUEST"), str(error), as_json)
+        fail(*told, as_json)
+
+
+def _told(error: BaseException) -> tuple[str, str] | None:
+    """Reason and sentence of an expected error."""
+    from der_client import DerClientError
+
+    match error:
+        case BaseExceptionGroup():
+            return next((told for inner in error.exceptions if (told := _told(inner))), None)
+        case DerError() | DerClientError():
+            return error.reason, str(error)
+        case OSError():
+            where = f": {error.filename}" if error.filename else ""
+            return "BAD_REQUEST", f"{error.strerror or error}{where}"
+    return None
 
 
 def fail(reason: str, message: str, as_json: bool) -> NoReturn:
@@ -37,7 +48,7 @@ def fail(reason: str, message: str, as_json: bool) -> NoReturn:
         write_json({"error": {"reason": reason, "message": message}})
     else:
         print(f"der: {message}", file=sys.stderr)
-    raise typer.Exit(1)
+    raise typer.Exit(1) from None
 
 
 def write_json(value: Any) -> None:

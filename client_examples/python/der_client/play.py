@@ -9,17 +9,18 @@ from der_client.session import AsyncSession
 from der_server.v1.signals_pb2 import Signals
 
 
-async def play(session: AsyncSession, messages: Iterable[Timed], *, speed: float = 1.0) -> int:
+async def play(
+    session: AsyncSession, messages: Iterable[Timed], *, begin_us: int | None = None, speed: float = 1.0
+) -> None:
     """Send each message when it is due; capture times become this machine's. speed: 1 = real time.
 
-    Returns this machine's time of the beginning, microseconds. Raises DerClientError where the session ends.
+    begin_us: this machine's time of the beginning; None = now. Raises DerClientError where the session ends.
     """
-    begin_us = now_us()
+    begin_us = now_us() if begin_us is None else begin_us
     for due_s, signals in messages:
-        wait_s = begin_us / 1e6 + due_s / speed - now_us() / 1e6
+        wait_s = (begin_us - now_us()) / 1e6 + due_s / speed
         await asyncio.sleep(max(0.0, wait_s))
         session.send(shifted(signals, begin_us))
-    return begin_us
 
 
 def shifted(signals: Signals, by_us: int) -> Signals:
