@@ -13,6 +13,7 @@ from der_server.models.bundle import Bundle, load_bundle
 from der_server.models.expert import Expert
 from der_server.models.lineup import KINDS, SHIPPED
 from der_server.training.datasets import Part
+from der_server.training.datasets.voice import longest_s
 
 Floats = NDArray[np.float32]
 BATCH = 4096
@@ -73,9 +74,11 @@ def ask_text(expert: Any, part: Part) -> Floats:
 
 
 def ask_voice(expert: Any, part: Part) -> Floats:
-    """Recordings, each heard to its end."""
-    score_clip = import_module("der_server.training.voice").score_clip
-    return np.stack([score_clip(expert, path) for path in part.content])
+    """Recordings, each heard to its end, or cut where the corpus cut some of its own (see `longest_s`)."""
+    voice = import_module("der_server.training.voice")
+    crop = longest_s(part.corpus.folder)
+    clips = part.content if crop is None else [voice.read_samples(path, crop) for path in part.content]
+    return np.asarray(voice.score_clips(expert, clips), np.float32)
 
 
 def ask_body(expert: Any, part: Part) -> Floats:

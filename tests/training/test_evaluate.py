@@ -14,6 +14,7 @@ from der_server.models.bundle import Card, load_bundle, save_bundle, seen_array,
 from der_server.models.face import FaceNet, alive
 from der_server.signals.canonical import FACE
 from der_server.training.datasets import find_corpora, label_of, load_parts
+from der_server.training.datasets.voice import longest_s
 from der_server.training.evaluate import evaluate, left_out_labels, mapping
 from der_server.training.face import weights_of
 
@@ -167,6 +168,13 @@ def test_voice_reads_a_table_beside_its_files(data: Path) -> None:
     assert part.content == (folder / "a.flac",)
     assert part.people == ("s1",)
     assert part.labels.tolist() == [0]
+
+
+def test_a_corpus_that_cut_some_clips_has_all_of_them_cut(tmp_path: Path) -> None:
+    (tmp_path / "labels.csv").write_text("file,emotion,truncated_to_2s\n")
+    assert longest_s(tmp_path) == 2.0
+    (tmp_path / "labels.csv").write_text("file,emotion\n")
+    assert longest_s(tmp_path) is None
 
 
 def test_body_takes_are_cut_by_their_lengths(data: Path) -> None:

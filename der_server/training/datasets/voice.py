@@ -1,6 +1,7 @@
 """Voice corpora: `labels.csv` (`file`, `emotion` or `raw_label`; `speaker` where known) beside the recordings."""
 
 import csv
+from pathlib import Path
 
 from der_server.training.datasets.corpus import Corpus, Part, bad_corpus, part_of
 
@@ -28,3 +29,14 @@ def load_voice(corpus: Corpus) -> list[Part]:
         content=tuple(corpus.folder / row["file"] for row in there),
     )
     return [part]
+
+
+def longest_s(folder: Path) -> float | None:
+    """Seconds to which every clip of a corpus is to be cut, or None.
+
+    Where some clips were cut to their first two seconds (column `truncated_to_2s`), length would tell the
+    class unless all are cut so.
+    """
+    with (folder / "labels.csv").open(encoding="utf-8", newline="") as lines:
+        columns = next(csv.reader(lines), [])
+    return 2.0 if "truncated_to_2s" in columns else None
