@@ -26,7 +26,7 @@ test: setup ## lint, types, rooms, protocol and all tests
 	$(BIN)/python -m pytest
 
 proto: setup ## regenerate der_server/v1 from protos/
-	$(BIN)/python -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. --mypy_out=. --mypy_grpc_out=. protos/der_server/v1/*.proto
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. --mypy_out=. --mypy_grpc_out=. protos/der_server/v1/*.proto
 
 lint: setup ## ruff and buf
 	$(BIN)/ruff check .

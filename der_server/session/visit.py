@@ -71,6 +71,7 @@ class Visit:
         self._notice_version = notice_version
         self._wall_s = wall_s
         self._horizon = Horizon()
+        self._read = self.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
         self._needs_human = False
@@ -104,6 +105,7 @@ class Visit:
         if version != self._notice_version:
             raise OutOfOrder("`notice_version` is not the one of `ready`: show that notice, then confirm it.")
         self.awaiting_notice = False
+        self._read = self.readable()
 
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
@@ -123,7 +125,7 @@ class Visit:
         self._forget_unreadable()
 
     def _forget_unreadable(self) -> None:
-        readable = self.readable()
+        readable = self._read = self.readable()
         for modality in MODALITIES:
             if modality in readable:
                 continue
@@ -212,7 +214,7 @@ class Visit:
 
     def due(self, server_us: int) -> str:
         """The trigger of the state that is due now, or empty."""
-        if self._covered_us is None or self.awaiting_notice:
+        if self._covered_us is None or self.awaiting_notice or not self.allowed():
             return ""
         if self._urgent:
             return self._urgent
@@ -232,16 +234,16 @@ class Visit:
         """The person's evidence now, for the fast lane; `conclude` follows. What it takes of the voice is gone."""
         self._taken = (self._covered_us or 0, self._covered_ns)
         self._covered_ns = 0
+        if self.readable() != self._read:  # a grant has run out
+            self._forget_unreadable()
         now_us = self.now_us(server_us)
-        inputs = dict(self.voice.take())
-        for name, value in (
-            ("face", self.face.input_at(now_us)),
-            ("body", self.body.input_at(now_us)),
-            ("behaviour", self.deeds.input_at(now_us)),
-        ):
-            if value is not None:
-                inputs[name] = value
-        return Step(inputs, dict(self._states))
+        seen = {
+            "face": self.face.input_at(now_us),
+            "body": self.body.input_at(now_us),
+            "behaviour": self.deeds.input_at(now_us),
+        }
+        inputs = {name: value for name, value in seen.items() if value is not None}
+        return Step({**inputs, **self.voice.take()}, dict(self._states))
 
     def texts(self) -> list[TextPiece]:
         """Final texts waiting for the slow lane; they are taken."""

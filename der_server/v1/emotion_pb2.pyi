@@ -272,7 +272,9 @@ class SessionState(_message.Message):
     bundle_index: _builtins.int
     """Index into `Ready.bundles` of the bundle that weighed most."""
     server_latency_us: _builtins.int
-    """Microseconds from receiving the newest covered message to handing this state to the transport."""
+    """Microseconds from receiving the newest covered message to handing this state to the transport. 0 = no message
+    came since the last state.
+    """
     @_builtins.property
     def probabilities(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
         """Probabilities 0 to 1 in the order of `Ready.labels`; they sum to 1."""

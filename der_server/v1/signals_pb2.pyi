@@ -442,7 +442,7 @@ class TextInput(_message.Message):
     speaker: Global___Speaker.ValueType
     """Who wrote or said it. Default: the person."""
     language: _builtins.str
-    """BCP-47 tag such as `en` or `zh-CN`. Empty = the session's language, then the script decides."""
+    """BCP-47 tag such as `en` or `zh-CN`. Empty = by its script, then the session's language."""
     partial: _builtins.bool
     """True while it may still change (recognition in progress). Default false: final. Only final text is read."""
     def __init__(
