@@ -35,8 +35,10 @@ OWN = 2  # phase (blocks modulo PHASES) and blocks since the last speech + 1 (0 
 
 def gates_of(probs: Floats, phase: int, blocks: int) -> Floats:
     """Speech gate f32[blocks] of each block from its windows' probabilities: the likeliest, 0 if under SPEAKING."""
+    if not blocks:
+        return np.zeros(0, np.float32)
     ends = np.array([windows_before(phase + n + 1) for n in range(blocks)]) - windows_before(phase)
-    if blocks and ends[-1] != len(probs):  # the stream began anew: share the windows out evenly
+    if ends[-1] != len(probs):  # the stream began anew: share the windows out evenly
         ends = np.rint(np.arange(1, blocks + 1) * (len(probs) / blocks)).astype(np.int64)
     starts = np.concatenate([[0], ends[:-1]])
     best = [probs[a:b].max(initial=0.0) for a, b in zip(starts, ends, strict=True)]
