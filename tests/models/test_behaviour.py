@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from der_server.features.behaviour import NAMES, SPEC, behaviour_input
 from der_server.labels import BEHAVIOURS, EMOTIONS
-from der_server.models.behaviour import KIND, MOST_QUALITY, BehaviourExpert, load
+from der_server.models.behaviour import KIND, MOST_QUALITY, BehaviourExpert, card, load
 from der_server.models.bundle import load_bundle
 from der_server.models.expert import Estimate
 from der_server.models.lineup import SHIPPED
@@ -99,3 +99,7 @@ def test_every_kind_has_a_cue_and_every_rule_a_source() -> None:
 def test_the_card_says_it_is_untrained(expert: BehaviourExpert) -> None:
     assert expert.bundle.card.kind == KIND
     assert not expert.bundle.card.trained
+
+
+def test_the_shipped_card_is_the_one_in_the_code(expert: BehaviourExpert) -> None:
+    assert expert.bundle.card == card()
