@@ -22,7 +22,9 @@ COLOURS = {
     "surprise": "orange1",
 }
 BAR = 22
-SCALE = 27
+SCALE = 23
+ROWS = 5
+"""Rows of the panels whose content varies, so that the picture keeps its height."""
 MOST_WEIGHTS = 8
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -58,18 +60,21 @@ def picture(
         _panel("Emotion", _emotions(state, names, performed)), _panel("Social", _social(state, names, social))
     )
     second = Table.grid(padding=(0, 1))
-    second.add_row(_panel("Feeling", _feeling(state)), _panel("Evidence", _evidence(state)))
+    second.add_row(_panel("Feeling", _feeling(state), ROWS), _panel("Evidence", _evidence(state), ROWS))
     parts: list[RenderableType] = [Text(title, style="bold"), top, second]
     if state.avatars:
         parts.append(Columns([_avatar(a, ready.targets[a.target_index]) for a in state.avatars], padding=(0, 1)))
     if state.HasField("dialogue"):
-        parts.append(_panel("Dialogue", _dialogue(state), width=92))
+        parts.append(_panel("Dialogue", _dialogue(state), width=91))
     parts.append(Text(f"state {state.sequence} · server {state.server_latency_us / 1e3:.1f} ms", style="grey50"))
     return Group(*parts)
 
 
-def _panel(title: str, inside: RenderableType, width: int = 45) -> Panel:
-    return Panel(inside, title=title, title_align="left", box=ROUNDED, border_style="grey37", width=width)
+def _panel(title: str, inside: RenderableType, rows: int | None = None, width: int = 45) -> Panel:
+    height = None if rows is None else rows + 2
+    return Panel(
+        inside, title=title, title_align="left", box=ROUNDED, border_style="grey37", width=width, height=height
+    )
 
 
 def _rows(rows: Iterable[tuple[RenderableType, ...]]) -> Table:
@@ -126,7 +131,7 @@ def _avatar(advice: advice_pb2.AvatarAdvice, target: session_pb2.TargetLayout) -
     manner = [f"gaze {advice.gaze}" if advice.gaze else "", advice.posture, advice.gesture]
     words = " · ".join(filter(None, manner))
     inside = Group(_rows(rows), Text(words or "-", style="grey50", overflow="ellipsis", no_wrap=True))
-    return _panel(f"Avatar: {target.id} ({target.rig})", inside)
+    return _panel(f"Avatar: {target.id} ({target.rig})", inside, MOST_WEIGHTS + 1)
 
 
 def _dialogue(state: emotion_pb2.SessionState) -> RenderableType:
@@ -135,6 +140,7 @@ def _dialogue(state: emotion_pb2.SessionState) -> RenderableType:
     head.append(f"   {advice.tone}, {advice.pace}", style="grey70")
     if advice.reasons:
         head.append(f"   because of {', '.join(advice.reasons[:4])}", style="grey50")
-    human = Text("A human should look now.", style="bold red") if advice.needs_human else Text("")
+    if advice.needs_human:
+        head.append("   a human should look now", style="bold red")
     words = advice.wording[0] if advice.wording else ""
-    return Group(head, Text(f"“{words}”" if words else "-", style="italic"), human)
+    return Group(head, Text(f"“{words}”" if words else "-", style="italic"))

@@ -31,7 +31,8 @@ def demo_on_screen(headset: MockHeadset, address: str | None) -> None:
     def titled(time_s: float) -> tuple[str, str, str]:
         stretch, _ = headset.script.at(time_s)
         what = stretch.social or stretch.emotion
-        return f"Mock headset performs {what}   {time_s:4.1f} / {length_s:g} s", stretch.emotion, stretch.social
+        performed = "" if stretch.social else stretch.emotion
+        return f"Mock headset performs {what}   {time_s:4.1f} / {length_s:g} s", performed, stretch.social
 
     with Live(console=console, auto_refresh=False, transient=console.is_terminal) as live:
         found = asyncio.run(run_demo(headset, address, _drawer(live, titled), say=lambda words: _note(live, words)))

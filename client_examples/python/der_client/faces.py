@@ -25,7 +25,7 @@ ONSET_S = (0.3, 0.5)
 BLINK_EVERY_S = (2.0, 6.0)
 BLINK_S = 0.15
 SYLLABLES_HZ = 4.5
-OWN_WAY = 0.6
+OWN_WAY = 0.4
 """How far a performer's own face lies from the mean, in standard deviations of real faces."""
 WANDER = 0.2
 """How much it wanders around that during a stretch, in the same unit."""
