@@ -15,10 +15,13 @@ from der_server.models.bundle import Bundle
 from der_server.training import metrics
 from der_server.training.datasets import Corpus, Part, find_corpora, load_parts
 from der_server.training.datasets.labels import label_of
+from der_server.training.folds import evaluate_folds
 from der_server.training.scoring import Scored, shipped
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
+
+__all__ = ["Answers", "evaluate", "evaluate_folds", "figures", "left_out_labels", "mapping", "seen_items"]
 
 
 @dataclass(frozen=True, slots=True)

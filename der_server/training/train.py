@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from importlib.util import find_spec
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +30,27 @@ def train_all(
 ) -> dict[str, Any]:
     """Train what is named, write the bundles under `out_dir`, return each recipe's own figures.
 
-    Raises BadRequest for a name without a recipe, before anything is trained.
+    Figures are plain JSON values. Raises BadRequest for an unknown name, before anything is trained.
     """
     if unknown := set(modalities) - set(RECIPES):
         known = ", ".join(RECIPES)
         raise BadRequest(f"Nothing is trained under {', '.join(sorted(unknown))}; use {known}.")
     figures = {}
     for name in (name for name in RECIPES if name in modalities):
+        if find_spec(RECIPES[name]) is None:
+            say(f"{name}: no recipe in this release")
+            continue
         say(f"training {name}")
-        figures[name] = import_module(RECIPES[name]).train(data_dir, out_dir, seed=seed)
+        train = import_module(RECIPES[name]).train
+        told = {"say": say} if "say" in signature(train).parameters else {}
+        figures[name] = _plain(train(data_dir, out_dir, seed=seed, **told))
     return figures
+
+
+def _plain(value: Any) -> Any:
+    """Figures as JSON can hold them; a written folder by its name."""
+    if isinstance(value, Path):
+        return value.name
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list | tuple) else value

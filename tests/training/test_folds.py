@@ -1,10 +1,12 @@
 """Cross-validation in a corpus's own classes, and the report page."""
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -52,6 +54,16 @@ def test_a_corpus_is_cross_validated_in_its_own_classes(tmp_path: Path, monkeypa
     assert row["accuracy"]["value"] == 1
 
 
+@pytest.fixture
+def _one_thread() -> Iterator[None]:
+    """Small nets on a busy machine: threads that wait for one another cost more than they bring."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("_one_thread")
 def test_the_face_recipe_learns_any_classes(tmp_path: Path) -> None:
     folder = tmp_path / "face" / "mime"
     folder.mkdir(parents=True)
@@ -92,6 +104,19 @@ def test_a_report_keeps_what_was_trained_on_apart(tmp_path: Path) -> None:
 def test_reliability_shares_sum_to_one() -> None:
     probs = np.random.default_rng(0).dirichlet(np.ones(7), 50)
     assert sum(share for _, _, share in metrics.reliability(probs.argmax(1), probs)) == pytest.approx(1)
+
+
+def test_every_recipe_asked_for_is_called_and_its_figures_are_plain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from der_server.training import face, text
+
+    said: list[str] = []
+    monkeypatch.setattr(face, "train", lambda data, out, *, seed, say: say("hello") or {"acc": 1.0})
+    monkeypatch.setattr(text, "train", lambda data, out, seed: [tmp_path / "text-open"])
+    figures = train_all(tmp_path, tmp_path, ["text", "face"], say=said.append)
+    assert figures == {"face": {"acc": 1.0}, "text": ["text-open"]}
+    assert said == ["training face", "hello", "training text"]
 
 
 def test_training_something_unknown_is_refused_before_anything_is_trained(tmp_path: Path) -> None:
