@@ -24,7 +24,7 @@ RATE_HZ = 15
 REFRESH_S = 0.2
 """A live window is measured anew at most this often: three seconds of movement change slowly."""
 STALE_S = 1.0
-"""Without a frame for longer than this there is no body any more."""
+"""Without a frame for longer than this there is no body any more, and a new window begins after it."""
 LEAST_SEEN = 0.5
 """A joint seen for a smaller share of the window counts as not tracked (our choice)."""
 STATS = ("mean", "sd", "p10", "p90")
@@ -41,15 +41,24 @@ def body_input(times_us: Times, joints: Floats, known: Floats) -> Floats | None:
     times_us i64[n] rising; joints f32[n, 20, 3] in metres, OpenXR space; known f32[n, 20] 0..1. Where a cue is
     not known all of its numbers are 0.
     """
-    if not len(times_us) or times_us[-1] - times_us[0] < LEAST_S * 1e6:
+    first = _first(times_us)
+    if not len(times_us) or times_us[-1] - times_us[first] < LEAST_S * 1e6:
         return None
-    first = max(0, int(np.searchsorted(times_us, times_us[-1] - round(WINDOW_S * 1e6), "right")) - 1)
     even, seen = resample(times_us[first:], joints[first:], known[first:])
     values, sure = measure(Poses(even, seen, RATE_HZ))
     low, high = _tenths(values)
     stats = np.concatenate([values.mean(0), values.std(0), low, high])
     whole = np.where(np.tile(sure > 0, len(STATS)), stats, 0)
     return np.asarray(np.nan_to_num(np.concatenate([whole, sure]), posinf=0, neginf=0), np.float32)
+
+
+def _first(times_us: Times) -> int:
+    """The first frame of the last window: the newest at least WINDOW_S old, or the one after a break."""
+    if not len(times_us):
+        return 0
+    breaks = np.flatnonzero(np.diff(times_us) > STALE_S * 1e6)
+    start = int(breaks[-1]) + 1 if len(breaks) else 0
+    return max(start, int(np.searchsorted(times_us, times_us[-1] - round(WINDOW_S * 1e6), "right")) - 1)
 
 
 def _tenths(values: Floats) -> tuple[Floats, Floats]:

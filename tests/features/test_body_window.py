@@ -194,3 +194,11 @@ def test_frames_that_come_twice_or_late_are_left_out() -> None:
     assert first is not None
     assert second is not None
     np.testing.assert_array_equal(first, second)
+
+
+def test_a_new_window_begins_after_a_break() -> None:
+    times_us, joints, known = standing()
+    late = np.where(np.arange(len(times_us)) < 60, times_us, times_us + 1_500_000)
+    assert body_input(late[:75], joints[:75], known[:75]) is None
+    early = np.where(np.arange(len(times_us)) < 30, times_us, times_us + 1_500_000)
+    np.testing.assert_array_equal(read(early, joints, known), read(early[30:], joints[30:], known[30:]))
