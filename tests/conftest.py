@@ -1,9 +1,13 @@
-"""What all tests share: where the recordings lie."""
+"""What all tests share: where the recordings lie, and no deadlines."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("calm", deadline=None)  # no test fails for being slow on a busy machine
+settings.load_profile("calm")
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
