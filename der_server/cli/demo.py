@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from der_client import AsyncClient, AsyncSession, MockHeadset, connect, default_script, now_us, play
-from der_client.faults import Faults, Timed
+from der_client.faults import Faults
 from der_client.mock import MODALITIES
 from der_client.play import shifted
 from der_server.cli.own_server import a_server
@@ -48,18 +48,13 @@ async def _live(client: AsyncClient, headset: MockHeadset, show: Show | None) ->
         begin_us = now_us()
         scores = Scores(headset.script, Names.of(session.ready), begin_us)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_play_out(session, messages, begin_us))
+            tasks.create_task(play(session, messages, begin_us=begin_us, then_finish=True))
             async for state in session.states():
                 scores.add(state)
                 if show is not None:
                     show(session, state, (state.covered_to_us - begin_us) / 1e6)
         refused = sum(notice.count for notice in session.notices)
         return scores, refused + session.states_dropped + session.samples_dropped
-
-
-async def _play_out(session: AsyncSession, messages: list[Timed], begin_us: int) -> None:
-    await play(session, messages, begin_us=begin_us)
-    await session.finish()
 
 
 async def _apart(client: AsyncClient, headset: MockHeadset) -> dict[str, dict[str, float] | str]:

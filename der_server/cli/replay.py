@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from der_client import AsyncClient, AsyncSession, Recording, connect, now_us, play
+from der_client import AsyncClient, Recording, connect, now_us, play
 from der_client.play import shifted
 from der_server.cli.demo import Show
 from der_server.cli.own_server import a_server
@@ -63,7 +63,7 @@ async def replay_file(held: Recording, address: str | None, show: Show | None = 
         async with client.session(await _may_be_read(client, held), confirm_notice=True) as session:
             begin_us = now_us()
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(_play_out(session, held, begin_us))
+                tasks.create_task(play(session, held.timed(), begin_us=begin_us, then_finish=True))
                 async for state in session.states():
                     states.append(state)
                     if show is not None:
@@ -71,11 +71,6 @@ async def replay_file(held: Recording, address: str | None, show: Show | None = 
             names = Names.of(session.ready)
         values = [state_values(state, names, begin_us) for state in states]
         return summary(values, list(session.notices))
-
-
-async def _play_out(session: AsyncSession, held: Recording, begin_us: int) -> None:
-    await play(session, held.timed(), begin_us=begin_us)
-    await session.finish()
 
 
 def summary(values: Sequence[dict[str, Any]], notices: Sequence[Notice]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A bundle of kind `text_ngram` holds, for each language `L` in `settings["languag
     L.hashes  u32[N]    CRC-32 of the grams it knows, ascending
     L.idf     f16[N]    how rare each gram is
     L.table   int8[N, K]  what each gram says for each output; K = 7 emotions, then the fine labels
-    L.scale   f32[K]    one step of `table`
+    L.scale   f32[K]    an entry q of `table` weighs `q |q| scale`
     L.bias    f32[K]
 
 A gram that was never met says nothing. Phrase rules: `text_cues.py`.
@@ -53,7 +53,8 @@ class Tongue:
             return self.bias, 0.0
         weight = self.idf[rows]
         weight = weight / np.sqrt(np.dot(weight, weight))
-        return (weight @ self.table[rows].astype(np.float32)) * self.scale + self.bias, float(len(rows))
+        entries = self.table[rows].astype(np.float32)
+        return (weight @ (entries * np.abs(entries))) * self.scale + self.bias, float(len(rows))
 
 
 class TextExpert:

@@ -54,9 +54,9 @@ class VoiceNet(nn.Module):
         self.register_buffer("std", torch.ones(MELS))
         self.mean: Tensor
         self.std: Tensor
-        self.first = nn.Conv1d(MELS, width, KERNEL, stride=STRIDE)
+        self.first = nn.Linear(KERNEL * MELS, width)
         self.first_norm = nn.LayerNorm(width)
-        self.convs = nn.ModuleList(nn.Conv1d(width, width, 3, dilation=d) for d in DILATIONS)
+        self.convs = nn.ModuleList(nn.Linear(3 * width, width) for _ in DILATIONS)
         self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in DILATIONS)
         self.gru = nn.GRU(width, width, batch_first=True)
         self.weigh = nn.Linear(width, 1)
@@ -84,11 +84,13 @@ class VoiceNet(nn.Module):
         new = {"level": level}
         whole = torch.cat([self.part(memory, "first").reshape(len(mel), -1, MELS), x], 1)
         new["first"] = whole[:, -(KERNEL - STRIDE) :].flatten(1)
-        seen = F.silu(self.first_norm(self.first(whole.transpose(1, 2)).transpose(1, 2)))
+        halves = whole.reshape(len(mel), -1, STRIDE * MELS)
+        seen = F.silu(self.first_norm(self.first(torch.cat([halves[:, :-1], halves[:, 1:]], -1))))
         for n, (conv, norm, dilation) in enumerate(zip(self.convs, self.norms, DILATIONS, strict=True)):
             whole = torch.cat([self.part(memory, f"conv{n}").reshape(len(mel), -1, self.width), seen], 1)
             new[f"conv{n}"] = whole[:, -2 * dilation :].flatten(1)
-            seen = seen + F.silu(norm(conv(whole.transpose(1, 2)).transpose(1, 2)))
+            taps = [whole[:, k * dilation : k * dilation + seen.shape[1]] for k in range(3)]
+            seen = seen + F.silu(norm(conv(torch.cat(taps, -1))))
         seen = self.drop(seen)
         heard, last = self.gru(seen, self.part(memory, "gru")[None].contiguous())
         new["gru"] = last[0]

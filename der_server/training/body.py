@@ -4,7 +4,7 @@ The corpora have three actors and no ids, so nothing here is person-independent:
 of the same actors.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import torch
 from numpy.typing import NDArray
 
 from der_server.faults import NotFound
-from der_server.features.body import LEAST_S, SPEC, WINDOW_S, body_input
+from der_server.features.body import LEAST_S, SIZE, SPEC, WINDOW_S, body_input
 from der_server.labels import EMOTIONS
 from der_server.models.body import KIND, MOST_QUALITY, NAME, BodyNetExpert
 from der_server.models.bundle import Card, save_bundle, seen_array
@@ -37,7 +37,9 @@ TRACKED = {
     "head and hands": ("head", "leftHand", "rightHand"),
 }
 """What headsets see: every training window is read once with each."""
-TRAIN_HOP_S, TEST_HOP_S = 0.5, 1.5
+TRAIN_HOP_S, STILL_HOP_S, TEST_HOP_S = 0.75, 1.0, 1.5
+RIG_SD_M, SWAY_SD_M, NOISE_SD_M = 0.015, 0.001, 0.001
+"""Spread of a rig's joints about another's, of one frame's sway and of tracking noise (our choices)."""
 NOTES = (
     "Learned from acted styles (normal, happy, sad, angry) of three actors whose recordings carry no ids: it is NOT "
     "person-independent, and no test on other people was possible.",
@@ -49,30 +51,67 @@ NOTES = (
 
 def windows_of_clip(clip: BodyClip, hop_s: float, keep: Sequence[str] = BODY) -> Floats:
     """Input `"body"` f32[w, SIZE] of a take every hop_s, only the joints in `keep` tracked; w = 0 if too short."""
-    count, names = len(clip.positions), clip.names
-    reader = body_reader("vrm", names)
-    lost = np.zeros((count, len(names)), bool)
-    joints, known = reader.read(clip.positions, np.zeros((count, 0, 4), np.float32), lost)
-    known[:, [i for i, name in enumerate(BODY) if name not in keep]] = 0
-    times_us = np.round(np.arange(count) * (1e6 / clip.fps)).astype(np.int64)
-    whole, hop = round(WINDOW_S * clip.fps), max(1, round(hop_s * clip.fps))
-    ends = range(min(whole, count - 1), count, hop)
-    found = [body_input(times_us[: e + 1], joints[: e + 1], known[: e + 1]) for e in ends]
-    return np.array([one for one in found if one is not None], np.float32)
+    return _read(clip, hop_s, keep, lambda joints: joints)
 
 
 def windows_of(
     clips: Sequence[BodyClip], styles: Sequence[str], hop_s: float, tracked: Sequence[str] = tuple(TRACKED)
 ) -> Windows:
     """Windows of many takes, each read once with every set of joints named in `tracked`."""
+    return _gather(clips, styles, tracked, lambda clip, keep: windows_of_clip(clip, hop_s, keep))
+
+
+def varied_windows_of(clips: Sequence[BodyClip], styles: Sequence[str], seed: int) -> Windows:
+    """Training windows: as recorded on another person's rig, and as stills.
+
+    No rig has its joints where another has them: each window's joints are shifted a little. And nobody in the corpora
+    ever stands still, so that a net would take stillness itself for sadness: every posture is also held.
+    """
+    draw = np.random.default_rng(seed)
+
+    def shifted(joints: Floats) -> Floats:
+        return joints + draw.normal(0, RIG_SD_M, (1, *joints.shape[1:])).astype(np.float32)
+
+    def held(joints: Floats) -> Floats:
+        sway = np.cumsum(draw.normal(0, SWAY_SD_M, (len(joints), 1, 3)), 0) * np.array([1, 0.2, 1])
+        noise = draw.normal(0, NOISE_SD_M, joints.shape)
+        return shifted((joints[len(joints) // 2] + sway + noise).astype(np.float32))
+
+    def read(clip: BodyClip, keep: Sequence[str]) -> Floats:
+        found = (windows_of_clip(clip, TRAIN_HOP_S, keep), _read(clip, TRAIN_HOP_S, keep, shifted))
+        return np.concatenate([*found, _read(clip, STILL_HOP_S, keep, held)])
+
+    return _gather(clips, styles, tuple(TRACKED), read)
+
+
+def _gather(
+    clips: Sequence[BodyClip],
+    styles: Sequence[str],
+    tracked: Sequence[str],
+    read: Callable[[BodyClip, Sequence[str]], Floats],
+) -> Windows:
     rows = [
-        (windows_of_clip(clip, hop_s, TRACKED[kind]), style, clip.content, kind)
+        (read(clip, TRACKED[kind]), style, clip.content, kind)
         for kind in tracked
         for clip, style in zip(clips, styles, strict=True)
     ]
     rows = [row for row in rows if len(row[0])]
     columns = [np.repeat([str(row[i]) for row in rows], [len(row[0]) for row in rows]) for i in (1, 2, 3)]
     return Windows(np.concatenate([row[0] for row in rows]), *columns)
+
+
+def _read(clip: BodyClip, hop_s: float, keep: Sequence[str], change: Callable[[Floats], Floats]) -> Floats:
+    count, names = len(clip.positions), clip.names
+    lost = np.zeros((count, len(names)), bool)
+    joints, known = body_reader("vrm", names).read(clip.positions, np.zeros((count, 0, 4), np.float32), lost)
+    known[:, [i for i, name in enumerate(BODY) if name not in keep]] = 0
+    times_us = np.round(np.arange(count) * (1e6 / clip.fps)).astype(np.int64)
+    whole, hop = round(WINDOW_S * clip.fps), max(1, round(hop_s * clip.fps))
+    found = []
+    for end in range(min(whole, count - 1), count, hop):
+        part = slice(max(0, end - whole), end + 1)
+        found.append(body_input(times_us[part], change(joints[part]), known[part]))
+    return np.array([one for one in found if one is not None], np.float32).reshape(-1, SIZE)
 
 
 def score_take(expert: BodyNetExpert, take: BodyClip) -> Floats:
@@ -91,7 +130,7 @@ def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None
     if not clips:
         raise NotFound(f"No body corpus to train on in {data_dir}: needs {CORPUS}.")
     other_clips, other_styles, other_keys = takes_of(data_dir, OTHER)
-    windows = windows_of(clips, styles, TRAIN_HOP_S)
+    windows = varied_windows_of(clips, styles, seed)
     others = windows_of(other_clips, other_styles, TEST_HOP_S, ("whole body",)) if other_clips else windows
     test = windows_of(clips, styles, TEST_HOP_S, ("whole body", "head and hands"))
     test = test.take(np.isin(test.styles, list(LABEL_STYLES.values())))

@@ -30,16 +30,16 @@ class Recipe:
 
     hidden: int = 256
     drop: float = 0.25
-    epochs: int = 25
+    epochs: int = 35
     batch: int = 512
     rate: float = 3e-3
     decay: float = 0.02
-    prior_share: float = 0.3
-    smoothing: float = 0.05
+    prior_share: float = 0.5
+    smoothing: float = 0.0
     headset_share: float = 0.2
     still_share: float = 0.03
-    missing_share: float = 0.3
-    same_share: float = 0.3
+    missing_share: float = 0.2
+    same_share: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ Temperature and thresholds are chosen on a tenth of the training texts held out 
 shipped weights are a second fit on everything. Evaluation files are never learnt (`text_corpora`).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +16,22 @@ from numpy.typing import NDArray
 
 from der_server.features.text import SPEC
 from der_server.labels import EMOTIONS
-from der_server.models.bundle import Card, save_bundle, seen_array
-from der_server.models.text import KIND
+from der_server.models.bundle import Bundle, Card, save_bundle, seen_array
+from der_server.models.text import KIND, TextExpert
 from der_server.signals.text import clean
 from der_server.training.text_corpora import FINE, Lesson, read_lesson
-from der_server.training.text_linear import Linear, Words, fit, grams_of, matrix, pruned, quantised, words_of
+from der_server.training.text_linear import (
+    Linear,
+    Words,
+    fit,
+    grams_of,
+    kinds_of,
+    matrix,
+    pruned,
+    quantised,
+    words_of,
+)
+from der_server.training.text_score import score_kept_apart
 
 Floats = NDArray[np.float32]
 
@@ -28,25 +39,31 @@ BUNDLES = {"text-open": ("permissive",), "text-all": ("permissive", "non-commerc
 """Bundle name -> data terms it may learn from."""
 
 HELD = 0.1
-GRID = np.linspace(0.02, 0.9, 89)
+GRID = 1 / (1 + np.exp(-np.linspace(-6, 3, 181)))
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What was chosen on held-out training texts. strength: of the weights' freedom; balance: 0 classes as they
-    come, 1 every class alike; most: grams kept; at_least: texts a gram must stand in."""
+    """What was chosen on held-out training texts.
+
+    strength: of the weights' freedom. balance, fine_balance: 0 classes as they come, 1 every class alike.
+    most: grams kept. volume: how loud a kind of gram is. at_least: texts a gram must stand in. steps, again:
+    of the first fit and of the second, which starts where the first ended.
+    """
 
     strength: float
-    fine_strength: float
     balance: float
     most: int
+    fine_balance: float = 0.5
+    volume: Mapping[str, float] = field(default_factory=dict)
     at_least: int = 2
-    steps: int = 40
+    steps: int = 30
+    again: int = 10
 
 
 RECIPES = {
-    "en": Recipe(strength=3.0, fine_strength=6.0, balance=0.0, most=110_000),
-    "zh": Recipe(strength=3.0, fine_strength=0.0, balance=0.3, most=240_000),
+    "en": Recipe(strength=5.0, balance=0.3, most=115_000, volume={"c": 0.5, "b": 0.5, "n": 0.5}),
+    "zh": Recipe(strength=3.0, balance=0.3, most=240_000),
 }
 
 
@@ -64,17 +81,23 @@ class Trained:
 
 def train(data_dir: Path, out: Path, seed: int = 0, *, names: Sequence[str] = tuple(BUNDLES)) -> list[Path]:
     """Train and write the bundles named into `out`; the same seed and data give the same bytes."""
-    return [_train_bundle(data_dir, out / name, BUNDLES[name], seed) for name in names]
+    done: dict[tuple[str, ...], Trained] = {}
+    return [_train_bundle(data_dir, out / name, BUNDLES[name], seed, done) for name in names]
 
 
-def _train_bundle(data_dir: Path, folder: Path, terms: Sequence[str], seed: int) -> Path:
+def _train_bundle(
+    data_dir: Path, folder: Path, terms: Sequence[str], seed: int, done: dict[tuple[str, ...], Trained]
+) -> Path:
+    """`done`: languages trained so far by their files, so that two bundles share what is the same in both."""
     weights: dict[str, NDArray[Any]] = {}
     settings: dict[str, Any] = {}
     texts: list[str] = []
     corpora: list[str] = []
     for language, recipe in RECIPES.items():
         lesson = read_lesson(data_dir, language, terms)
-        trained = train_language(lesson, recipe, seed)
+        if lesson.files not in done:
+            done[lesson.files] = train_language(lesson, recipe, seed)
+        trained = done[lesson.files]
         weights |= {f"{language}.{name}": value for name, value in _arrays(trained).items()}
         settings[language] = _facts(trained, lesson)
         texts.extend(lesson.texts)
@@ -92,16 +115,17 @@ def _train_bundle(data_dir: Path, folder: Path, terms: Sequence[str], seed: int)
         settings={"languages": settings},
         notes=_notes(folder.name),
     )
-    save_bundle(folder, card, weights)
+    expert = TextExpert(Bundle(card, weights, digest=""))
+    save_bundle(folder, replace(card, metrics=score_kept_apart(expert, data_dir)), weights)
     return folder
 
 
 def train_language(lesson: Lesson, recipe: Recipe, seed: int) -> Trained:
     """Fit, calibrate on a held-out tenth, fit again on everything."""
-    grams = grams_of(lesson.texts)
-    words = words_of(grams, recipe.at_least)
-    x = matrix(grams, words)
-    held = lesson.holds & (np.random.default_rng(seed).random(len(grams)) < HELD)
+    found = grams_of(lesson.texts)
+    words = words_of(found, recipe.at_least, kinds_of(lesson.texts), recipe.volume)
+    x = matrix(found, words)
+    held = lesson.holds & (np.random.default_rng(seed).random(len(found)) < HELD)
     first = _fit_heads(x, lesson, recipe, ~held)
     scores = x[np.flatnonzero(held)] @ first.weights + first.bias
     seven = len(EMOTIONS)
@@ -109,7 +133,7 @@ def train_language(lesson: Lesson, recipe: Recipe, seed: int) -> Trained:
     temperature = best_temperature(scores[:, :seven], lesson.emotions[held])
     probs = _softmax(scores[:, :seven] / temperature)
     chosen = best_thresholds(_sigmoid(scores[:, seven:]), lesson.fine[held]) if fine else np.zeros(0, np.float32)
-    kept, model = pruned(words, _fit_heads(x, lesson, recipe, np.ones_like(held)), recipe.most)
+    kept, model = pruned(words, _fit_heads(x, lesson, recipe, np.ones_like(held), first), recipe.most)
     return Trained(
         kept,
         model,
@@ -120,17 +144,26 @@ def train_language(lesson: Lesson, recipe: Recipe, seed: int) -> Trained:
     )
 
 
-def _fit_heads(x: Any, lesson: Lesson, recipe: Recipe, use: NDArray[np.bool_]) -> Linear:
+def _fit_heads(
+    x: Any, lesson: Lesson, recipe: Recipe, use: NDArray[np.bool_], before: Linear | None = None
+) -> Linear:
+    """The emotions (softmax) and, where the lesson has them, the fine labels (sigmoids), side by side."""
+    seven = len(EMOTIONS)
+    how: dict[str, Any] = {"strength": recipe.strength, "steps": recipe.again if before else recipe.steps}
     rows = np.flatnonzero(use)
-    weight = lesson.weight[rows] * _balance(lesson.emotions[rows], lesson.weight[rows], recipe.balance)
-    heads = [
-        fit(x[rows], lesson.emotions[rows], weight, exclusive=True, strength=recipe.strength, steps=recipe.steps)
-    ]
+    emotions = lesson.emotions[rows]
+    weight = lesson.weight[rows] * _balance(emotions, lesson.weight[rows], recipe.balance)
+    begun = before and Linear(before.weights[:, :seven], before.bias[:seven])
+    heads = [fit(x[rows], emotions, weight[:, None], exclusive=True, start=begun, **how)]
     if lesson.has_fine.any():
         rows = np.flatnonzero(use & lesson.has_fine)
-        alike = np.ones(len(rows), np.float32)
-        strength, steps = recipe.fine_strength, recipe.steps
-        heads.append(fit(x[rows], lesson.fine[rows], alike, exclusive=False, strength=strength, steps=steps))
+        fine = lesson.fine[rows]
+        often = np.clip(fine.mean(0), 1e-6, 1 - 1e-6)
+        lift = ((1 - often) / often) ** recipe.fine_balance
+        weight = np.where(fine > 0, lift, 1).astype(np.float32)
+        begun = before and Linear(before.weights[:, seven:], before.bias[seven:] + np.log(lift))
+        head = fit(x[rows], fine, weight, exclusive=False, start=begun, **how)
+        heads.append(Linear(head.weights, head.bias - np.log(lift).astype(np.float32)))
     return Linear(np.hstack([head.weights for head in heads]), np.concatenate([head.bias for head in heads]))
 
 
@@ -161,11 +194,12 @@ def best_thresholds(probs: Floats, truth: NDArray[Any]) -> Floats:
 def fit_classes(texts: Sequence[str], labels: Sequence[str]) -> Callable[[Sequence[str]], list[str]]:
     """The same recipe for any classes: learn from texts with one label each; the answer labels other texts."""
     names = sorted(set(labels))
-    grams = grams_of(texts)
-    words = words_of(grams, 2 if len(texts) >= 200 else 1)
+    found = grams_of(texts)
+    words = words_of(found, 2 if len(texts) >= 200 else 1)
     truth = np.array([[name == label for name in names] for label in labels], np.float32)
     weight = _balance(truth, np.ones(len(texts), np.float32), RECIPES["zh"].balance)
-    model = fit(matrix(grams, words), truth, weight, exclusive=True, strength=RECIPES["en"].strength, steps=40)
+    x = matrix(found, words)
+    model = fit(x, truth, weight[:, None], exclusive=True, strength=RECIPES["zh"].strength, steps=40)
 
     def predict(asked: Sequence[str]) -> list[str]:
         scores = matrix(grams_of(asked), words) @ model.weights + model.bias

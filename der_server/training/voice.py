@@ -36,6 +36,7 @@ SOURCES = ("ravdess", "casia", "nemo", "emodb")
 """Corpora trained on. SAVEE and every other corpus stay unseen: they measure what the net does on strangers."""
 SPEEDS = (1.0, 0.9, 1.1)
 FOLDS = 3
+ECHOES = 96  # of the teacher's features the net learns to give back
 PIECE_BLOCKS = 20  # scored clips go through the expert 2 s at a time
 NOTES = (
     "Acted speech of 39 people in English, Chinese, Polish and German: everyday speech is much harder.",
@@ -65,7 +66,7 @@ class Lessons:
             return Lesson(heard, labels, weights, len(EMOTIONS))
         people = np.unique(self.people[rows], return_inverse=True)[1]
         soft = opinions(self.taught[rows], labels, people, len(EMOTIONS))
-        return Lesson(heard, labels, weights, len(EMOTIONS), soft, whitened(self.taught[rows]))
+        return Lesson(heard, labels, weights, len(EMOTIONS), soft, whitened(self.taught[rows], ECHOES))
 
 
 def train(

@@ -23,17 +23,17 @@ Say = Callable[[str], None]
 class Recipe:
     """What was chosen on held-out people. shortest, longest: blocks (100 ms) of a training stretch."""
 
-    width: int = 128
-    epochs: int = 24
-    batch: int = 48
-    rate: float = 2.5e-3
+    width: int = 96
+    epochs: int = 20
+    batch: int = 32
+    rate: float = 2e-3
     decay: float = 0.05
-    drop: float = 0.3
+    drop: float = 0.15
     smooth: float = 0.1
     soft: float = 0.5  # share of the teacher's opinion in the loss, where there is one
     echo: float = 0.5  # weight of giving back the teacher's features
-    shortest: int = 12
-    longest: int = 30
+    shortest: int = 10
+    longest: int = 25
     average: float = 0.98  # of the weights over steps
 
 
@@ -151,17 +151,17 @@ def disguised(mel: Tensor, gate: Tensor, rng: np.random.Generator) -> tuple[Tens
     n, frames, bands = mel.shape
     across = np.linspace(-1, 1, bands)
     phase, turns = rng.uniform(0, 2 * np.pi, (n, 1)), rng.uniform(0.5, 2, (n, 1))
-    tilt = rng.normal(0, 0.6, (n, 1)) * across + rng.normal(0, 0.4, (n, 1)) * np.sin(phase + turns * np.pi * across)
+    tilt = rng.normal(0, 0.4, (n, 1)) * across + rng.normal(0, 0.3, (n, 1)) * np.sin(phase + turns * np.pi * across)
     mel = mel + torch.from_numpy(tilt.astype(np.float32))[:, None]
     spoken = gate.repeat_interleave(BLOCK_FRAMES, 1)[..., None]
     level = (mel * spoken).sum((1, 2)) / (spoken.sum((1, 2)) * bands).clamp(min=1)
-    below = np.where(rng.random(n) < 0.5, rng.uniform(0.5, 5.0, n), 30.0)  # in nats of power: 2 to 22 dB
+    below = np.where(rng.random(n) < 0.4, rng.uniform(1.5, 6.0, n), 30.0)  # in nats of power: 6 to 26 dB
     colour = rng.normal(0, 1.0, (n, 1)) * across - below[:, None]
     hiss = torch.from_numpy(np.log(rng.exponential(size=(n, frames, bands)) + 1e-3).astype(np.float32))
     mel = torch.logaddexp(mel, hiss + level[:, None, None] + torch.from_numpy(colour.astype(np.float32))[:, None])
     keep = torch.ones_like(mel)
     for row in range(n):
-        for _ in range(2):
+        if rng.random() < 0.7:
             wide, long = int(rng.integers(0, 9)), int(rng.integers(0, 21))
             at, when = int(rng.integers(bands - wide)), int(rng.integers(frames - long))
             keep[row, :, at : at + wide] = 0

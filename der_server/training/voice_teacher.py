@@ -22,6 +22,7 @@ LAYERS = 3
 HEADS = 8
 FOLDS = 4
 STRENGTH = 0.003
+PARTS = 256
 DTYPES: tuple[type[np.generic], ...] = (np.float32, np.int8, np.int16, np.int32, np.float16)
 """CTranslate2's numbers for types, in its order (from memory of its source; the file read here agrees)."""
 
@@ -119,19 +120,25 @@ def opinions(features: Floats, labels: NDArray[np.int64], people: NDArray[np.int
     for person in np.unique(people):
         mine = people == person
         own[mine] = (features[mine] - features[mine].mean(0)) / (features[mine].std(0) + 1e-3)
-    plain = (features - features.mean(0)) / (features.std(0) + 1e-6)
+    views = [_rotated(view, PARTS)[0] for view in (features, own)]
     out = np.zeros((len(labels), classes))
     for fold in range(FOLDS):
         held = people % FOLDS == fold
-        for x in (plain, own):
-            model = LogisticRegression(C=STRENGTH, max_iter=200, class_weight="balanced")
+        for x in views:
+            model = LogisticRegression(C=STRENGTH, max_iter=100, class_weight="balanced")
             model.fit(x[~held], labels[~held])
             out[np.ix_(held, model.classes_)] += model.predict_proba(x[held]) / 2
     return out.astype(np.float32)
 
 
-def whitened(features: Floats, size: int = 96) -> Floats:
+def whitened(features: Floats, size: int) -> Floats:
     """The first principal parts of the features, each of spread 1: f32[n, size]."""
+    turned, spread = _rotated(features, size)
+    return np.asarray(turned / np.sqrt(spread + 1e-3), np.float32)
+
+
+def _rotated(features: Floats, size: int) -> tuple[Floats, Floats]:
+    """Standardised features in their first principal axes, f32[n, size], and the variance along each."""
     plain = (features - features.mean(0)) / (features.std(0) + 1e-6)
-    left, _, _ = np.linalg.svd(plain, full_matrices=False)
-    return np.asarray(left[:, :size] * np.sqrt(len(plain)), np.float32)
+    spread, axes = np.linalg.eigh(plain.T @ plain / len(plain))
+    return np.asarray(plain @ axes[:, : -size - 1 : -1], np.float32), np.asarray(spread[: -size - 1 : -1], np.float32)

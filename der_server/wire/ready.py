@@ -1,7 +1,7 @@
 """The server's first answer, and what `Describe` says with the same words."""
 
-from der_server.advice.rig import rig_names, rigs, unadvised_names
 from der_server.advice.dialogue import LANGUAGES
+from der_server.advice.rig import rig_names, rigs, unadvised_names
 from der_server.labels import DOMAINS, EMOTIONS, MODALITIES, SOCIAL
 from der_server.privacy.notice import notice_for
 from der_server.session.hall import Guest

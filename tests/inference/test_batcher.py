@@ -40,17 +40,17 @@ async def test_every_caller_gets_their_own_answer() -> None:
 
 async def test_people_share_a_batch_while_the_model_is_busy() -> None:
     sizes: list[int] = []
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
 
     def run(requests: list[int]) -> list[int]:
         sizes.append(len(requests))
+        begun.set()
         gate.wait(5)
         return requests
 
     async with serving(run, max_batch=8) as batcher:
         first = asyncio.create_task(batcher.submit(0))
-        while not sizes:
-            await asyncio.sleep(0.001)
+        assert await asyncio.to_thread(begun.wait, 5)
         rest = [asyncio.create_task(batcher.submit(i)) for i in range(1, 6)]
         await asyncio.sleep(0)
         gate.set()
@@ -83,17 +83,17 @@ async def test_a_model_that_answers_too_little_fails_its_callers_and_lives_on() 
 
 async def test_a_cancelled_caller_costs_nothing() -> None:
     seen: list[int] = []
-    gate = threading.Event()
+    begun, gate = threading.Event(), threading.Event()
 
     def run(requests: list[int]) -> list[int]:
         seen.extend(requests)
+        begun.set()
         gate.wait(5)
         return requests
 
     async with serving(run) as batcher:
         first = asyncio.create_task(batcher.submit(1))
-        while not seen:
-            await asyncio.sleep(0.001)
+        assert await asyncio.to_thread(begun.wait, 5)
         gone = asyncio.create_task(batcher.submit(2))
         stays = asyncio.create_task(batcher.submit(3))
         await asyncio.sleep(0)

@@ -10,17 +10,24 @@ from der_server.v1.signals_pb2 import Signals
 
 
 async def play(
-    session: AsyncSession, messages: Iterable[Timed], *, begin_us: int | None = None, speed: float = 1.0
+    session: AsyncSession,
+    messages: Iterable[Timed],
+    *,
+    begin_us: int | None = None,
+    then_finish: bool = False,
 ) -> None:
-    """Send each message when it is due; capture times become this machine's. speed: 1 = real time.
+    """Send each message when it is due; capture times become this machine's.
 
-    begin_us: this machine's time of the beginning; None = now. Raises DerClientError where the session ends.
+    begin_us: this machine's time of the beginning; None = now. then_finish: say at the end that nothing more
+    comes. Raises DerClientError where the session ends.
     """
     begin_us = now_us() if begin_us is None else begin_us
     for due_s, signals in messages:
-        wait_s = (begin_us - now_us()) / 1e6 + due_s / speed
+        wait_s = (begin_us - now_us()) / 1e6 + due_s
         await asyncio.sleep(max(0.0, wait_s))
         session.send(shifted(signals, begin_us))
+    if then_finish:
+        await session.finish()
 
 
 def shifted(signals: Signals, by_us: int) -> Signals:

@@ -11,6 +11,7 @@ from der_client.errors import DerClientError
 
 LEAST_S = 3.0
 """A basic emotion keeps at least so long where the whole is shortened, as long as that is possible."""
+SHORTEST_S = 1.0
 SECONDS_PER_LETTER = {"en": 0.065, "zh": 0.22}
 """About 15 letters of English and 4.5 syllables of Chinese a second: the pace of calm speech (our choice)."""
 
@@ -104,11 +105,11 @@ def default_script(seconds: float = 60.0, languages: Sequence[str] = ("en", "zh"
 def scaled(script: Script, seconds: float) -> Script:
     """The same in so many seconds: the first stretch of each emotion keeps LEAST_S as long as that is possible.
 
-    Stretches left with less than a second go, and with them what was said and done after their new end.
+    Stretches left with less than SHORTEST_S go; what was said and done after a stretch's new end goes too.
     """
     factor = seconds / script.seconds
     lengths = [stretch.seconds * factor for stretch in script.stretches]
-    kept = _first_of_each(script)
+    kept = _first_of_each(script)[: int(seconds / SHORTEST_S)]
     for i in kept:
         lengths[i] = min(max(lengths[i], LEAST_S), seconds / len(kept))
     others = [i for i in range(len(lengths)) if i not in kept]
@@ -116,7 +117,7 @@ def scaled(script: Script, seconds: float) -> Script:
     rest_s = sum(lengths[i] for i in others)
     for i in others:
         lengths[i] *= left_s / rest_s
-    shortened = [replace(s, seconds=n) for s, n in zip(script.stretches, lengths, strict=True) if n >= 1]
+    shortened = [replace(s, seconds=n) for s, n in zip(script.stretches, lengths, strict=True) if n >= SHORTEST_S]
     missing_s = seconds - sum(s.seconds for s in shortened)
     shortened[0] = replace(shortened[0], seconds=shortened[0].seconds + missing_s)
     return Script(tuple(_cut(stretch) for stretch in shortened))
