@@ -107,10 +107,14 @@ async def test_a_photo_of_a_smile_is_a_session_of_joy(
     running: Start, face_model: Path, pose_model: Path, photo: Path
 ) -> None:
     with Eyes(face_model, pose_model, moving=False) as eyes:
-        async with running() as server, connect(server.address) as client:
-            async with client.session(eyes.start(), confirm_notice=True) as session, asyncio.TaskGroup() as tasks:
-                filmed = tasks.create_task(film(session, eyes, read_file(photo, 2.5)))
-                states = [state async for state in session.states()]
+        async with (
+            running() as server,
+            connect(server.address) as client,
+            client.session(eyes.start(), confirm_notice=True) as session,
+            asyncio.TaskGroup() as tasks,
+        ):
+            filmed = tasks.create_task(film(session, eyes, read_file(photo, 2.5)))
+            states = [state async for state in session.states()]
     assert filmed.result() == 50
     last = states[-1]
     assert EMOTIONS[last.label_index] == "joy"
@@ -204,10 +208,13 @@ async def test_without_sounddevice_the_microphone_says_what_to_install(
     running: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "sounddevice", None)
-    async with running() as server, connect(server.address) as client:
-        async with client.session(voice_start(), confirm_notice=True) as session:
-            with pytest.raises(DerClientError, match="pip install sounddevice"):
-                await listen(session, 1)
+    async with (
+        running() as server,
+        connect(server.address) as client,
+        client.session(voice_start(), confirm_notice=True) as session,
+    ):
+        with pytest.raises(DerClientError, match="pip install sounddevice"):
+            await listen(session, 1)
 
 
 @pytest.mark.wire
@@ -228,12 +235,15 @@ async def test_the_microphones_samples_arrive_without_a_gap(running: Start, monk
     device = ModuleType("sounddevice")
     device.RawInputStream, device.PortAudioError = Microphone, OSError  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "sounddevice", device)
-    async with running() as server, connect(server.address) as client:
-        async with client.session(voice_start(), confirm_notice=True) as session:
-            sent: list[Any] = []
-            send = session.send
-            monkeypatch.setattr(session, "send", lambda piece: (sent.extend(piece.voices), send(piece)))
-            await listen(session, 0.3)
+    async with (
+        running() as server,
+        connect(server.address) as client,
+        client.session(voice_start(), confirm_notice=True) as session,
+    ):
+        sent: list[Any] = []
+        send = session.send
+        monkeypatch.setattr(session, "send", lambda piece: (sent.extend(piece.voices), send(piece)))
+        await listen(session, 0.3)
     assert [piece.first_sample for piece in sent] == [800 * i for i in range(10)]
     assert not [n for n in session.notices if n.what == "voice" and "consent" not in n.message]
 

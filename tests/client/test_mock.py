@@ -13,7 +13,6 @@ from der_client.bodies import NAMES
 from der_client.faces import poses
 from der_client.faults import Faults, Timed
 from der_client.mock import perform
-from der_client.recording import capture_times_us
 from der_client.script import LEAST_S
 from der_server.labels import BEHAVIOURS, EMOTIONS, SOCIAL
 from der_server.v1.signals_pb2 import Signals
@@ -132,11 +131,8 @@ def test_loss_loses_about_its_share_and_no_other_message_changes() -> None:
     got = list(Faults(loss=0.3).apply(stream(100), seed=1))
     assert len(got) == pytest.approx(0.7 * 2000, rel=0.1)
     kept = {piece.faces[0].capture_time_us: due for due, piece in got}
-    assert all(dict(_by_time(stream(100)))[time] == due for time, due in kept.items())
-
-
-def _by_time(messages: list[Timed]) -> list[tuple[int, float]]:
-    return [(capture_times_us(piece)[0], due) for due, piece in messages]
+    whole = {piece.faces[0].capture_time_us: due for due, piece in stream(100)}
+    assert all(whole[time_us] == due for time_us, due in kept.items())
 
 
 @given(st.floats(1, 400), st.integers(0, 99))

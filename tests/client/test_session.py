@@ -61,9 +61,13 @@ async def test_the_notice_is_shown_before_anything_is_read(running: Start) -> No
         shown.append(notice.text)
         return True
 
-    async with running() as server, connect(server.address) as client:
-        async with client.session(start_part(), confirm_notice=show) as session, smiling(session):
-            await until(session, is_joy)
+    async with (
+        running() as server,
+        connect(server.address) as client,
+        client.session(start_part(), confirm_notice=show) as session,
+        smiling(session),
+    ):
+        await until(session, is_joy)
     assert len(shown) == 1
     assert "emotion" in shown[0]
 
@@ -75,32 +79,39 @@ async def test_a_refused_notice_ends_the_session_and_nothing_is_read(running: St
                 raise AssertionError("It opened.")
         assert caught.value.reason == "NOTICE_REFUSED"
         async with asyncio.timeout(PATIENCE_S):
-            while len(server.house.hall):
+            while len(server.house.hall):  # noqa: ASYNC110 - the hall has no event for it
                 await asyncio.sleep(0.01)
 
 
 async def test_pings_measure_the_servers_clock(running: Start) -> None:
-    async with running() as server, connect(server.address) as client:
-        async with client.session(start_part(), confirm_notice=True) as session:
-            pongs = [await session.ping() for _ in range(3)]
-            assert [pong.marker for pong in pongs] == sorted(pong.marker for pong in pongs)
-            assert session.round_trip_us > 0
-            assert abs(session.clock_offset_us) <= session.round_trip_us  # one machine, one monotonic clock
+    async with (
+        running() as server,
+        connect(server.address) as client,
+        client.session(start_part(), confirm_notice=True) as session,
+    ):
+        pongs = [await session.ping() for _ in range(3)]
+        assert [pong.marker for pong in pongs] == sorted(pong.marker for pong in pongs)
+        assert session.round_trip_us > 0
+        assert abs(session.clock_offset_us) <= session.round_trip_us  # one machine, one monotonic clock
 
 
 async def test_a_server_that_goes_away_is_left_and_found_again_with_the_same_smoothing(running: Start) -> None:
     port = a_free_port()
-    async with running(listen=f"127.0.0.1:{port}") as server, connect(server.address) as client:
-        async with client.session(start_part(), confirm_notice=True) as session, smiling(session):
-            before = await until(session, is_joy)
-            server.house.leaving.set()
-            await asyncio.sleep(0.1)
-            server.house.leaving.clear()
-            after = await until(session, lambda state: session.streams > 1)
-            assert session.streams == 2
-            assert session.ready.resumed
-            assert not session.ready.reset
-            assert after.sequence > before.sequence
+    async with (
+        running(listen=f"127.0.0.1:{port}") as server,
+        connect(server.address) as client,
+        client.session(start_part(), confirm_notice=True) as session,
+        smiling(session),
+    ):
+        before = await until(session, is_joy)
+        server.house.leaving.set()
+        await asyncio.sleep(0.1)
+        server.house.leaving.clear()
+        after = await until(session, lambda state: session.streams > 1)
+        assert session.streams == 2
+        assert session.ready.resumed
+        assert not session.ready.reset
+        assert after.sequence > before.sequence
 
 
 async def test_a_restarted_server_says_that_it_remembers_nothing(running: Start) -> None:
@@ -121,21 +132,24 @@ async def test_a_restarted_server_says_that_it_remembers_nothing(running: Start)
 
 
 async def test_what_was_withdrawn_stays_withdrawn_on_the_next_stream(running: Start) -> None:
-    async with running() as server, connect(server.address) as client:
-        async with client.session(start_part(), confirm_notice=True) as session:
-            session.withdraw([FACE])
-            await session.ping()
-            server.house.leaving.set()
-            await asyncio.sleep(0.1)
-            server.house.leaving.clear()
-            async with asyncio.timeout(PATIENCE_S):
-                while session.streams < 2:
-                    await asyncio.sleep(0.01)
-            piece = Signals(faces=[smile(now_us())])
-            session.send(piece)
-            assert not piece.faces  # it does not even leave the machine
-            refused = {refusal.what for refusal in session.ready.refusals}
-            assert "modality:face" in refused
+    async with (
+        running() as server,
+        connect(server.address) as client,
+        client.session(start_part(), confirm_notice=True) as session,
+    ):
+        session.withdraw([FACE])
+        await session.ping()
+        server.house.leaving.set()
+        await asyncio.sleep(0.1)
+        server.house.leaving.clear()
+        async with asyncio.timeout(PATIENCE_S):
+            while session.streams < 2:  # noqa: ASYNC110 - nothing is sent meanwhile
+                await asyncio.sleep(0.01)
+        piece = Signals(faces=[smile(now_us())])
+        session.send(piece)
+        assert not piece.faces  # it does not even leave the machine
+        refused = {refusal.what for refusal in session.ready.refusals}
+        assert "modality:face" in refused
 
 
 async def test_without_reconnect_a_lost_server_is_an_error_with_advice(running: Start) -> None:
@@ -158,7 +172,7 @@ async def test_no_server_is_said_in_words() -> None:
             await client.describe()
         assert caught.value.reason == "UNREACHABLE"
         with pytest.raises(DerClientError, match="No server answers"):
-            async with client.session(start_part(), confirm_notice=True, reconnect=False):
+            async with client.session(start_part(), confirm_notice=True):
                 pass
 
 
@@ -185,11 +199,14 @@ async def test_watching_ones_own_session_and_a_stranger(running: Start) -> None:
                 pass
         assert caught.value.reason == "NOT_FOUND"
         grants = [session_pb2.ConsentGrant(modality=m, uses=[1, session_pb2.USE_WATCH]) for m in ALL]
-        async with client.session(start_part(consent=grants), confirm_notice=True) as session, smiling(session):
-            async with asyncio.timeout(PATIENCE_S):
-                async for state in client.watch(session.ready.session_id):
-                    assert state.probabilities
-                    break
+        async with (
+            client.session(start_part(consent=grants), confirm_notice=True) as session,
+            smiling(session),
+            asyncio.timeout(PATIENCE_S),
+        ):
+            async for state in client.watch(session.ready.session_id):
+                assert state.probabilities
+                break
 
 
 @pytest.mark.parametrize("address", ["example.org:443", "10.0.0.7:50710"])
