@@ -201,5 +201,5 @@ def test_a_word_it_does_not_know_is_a_usage_error() -> None:
 def test_the_demo_says_its_figures_in_words_too() -> None:
     done = der("demo", "--seconds", LEAST_S)
     assert done.returncode == 0, done.stderr
-    for word in ("Recognised share", "states, 0 errors", "server latency", "the mock headset is mute"):
+    for word in ("Too short to say", "states, 0 errors", "server latency", "the mock headset is mute"):
         assert word in done.stdout
