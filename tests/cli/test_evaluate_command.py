@@ -33,7 +33,7 @@ def write_text(folder: Path) -> None:
         out.write("text\tlabels\n")
         for i in range(10):
             out.write(f"{i}: That's wonderful, I'm so happy it worked!\tjoy\n")
-            out.write(f"{i}: This makes me furious, how dare they treat me like that!\tanger,annoyance\n")
+            out.write(f"{i}: This makes me so angry! I hate them\tanger,annoyance\n")
             out.write(f"both at once {i}\tjoy,anger\nnothing on {i}\tboredom\n")
 
 
