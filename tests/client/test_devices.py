@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -146,7 +147,8 @@ def test_a_picture_without_a_person_says_nothing(face_model: Path, pose_model: P
 
 
 def test_a_film_is_read_at_its_own_rate(photo: Path, tmp_path: Path) -> None:
-    cv2: Any = pytest.importorskip("cv2")
+    inside("cv2", "")
+    cv2: Any = import_module("cv2")
     path = tmp_path / "film.avi"
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter_fourcc(*"MJPG"), 25.0, (64, 48))
     for value in (0, 100, 200):
@@ -159,7 +161,8 @@ def test_a_film_is_read_at_its_own_rate(photo: Path, tmp_path: Path) -> None:
 
 
 def test_a_folder_of_pictures_is_filmed_one_after_the_other(photo: Path, tmp_path: Path) -> None:
-    cv2: Any = pytest.importorskip("cv2")
+    inside("cv2", "")
+    cv2: Any = import_module("cv2")
     for name in ("b", "a"):
         cv2.imwrite(str(tmp_path / f"{name}.png"), np.full((8, 8, 3), 50 if name == "a" else 150, np.uint8))
     frames = list(read_file(tmp_path, 0.1))
