@@ -5,7 +5,7 @@ of the same actors.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ import torch
 from numpy.typing import NDArray
 
 from der_server.faults import NotFound
-from der_server.features.body import LEAST_S, SIZE, SPEC, WINDOW_S, body_input
+from der_server.features.body import LEAST_S, NAMES, SIZE, SPEC, WINDOW_S, body_input
 from der_server.labels import EMOTIONS
-from der_server.models.body import KIND, MOST_QUALITY, NAME, BodyNetExpert
+from der_server.models.body import KIND, MOST_QUALITY, NAME, BodyNetExpert, spread
 from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.signals.body import body_reader
 from der_server.signals.canonical import BODY
@@ -126,17 +126,10 @@ def score_take(expert: BodyNetExpert, take: BodyClip) -> Floats:
 def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None) -> dict[str, Any]:
     """Train `body-net`, write `out/body-net`, return its figures. Raises NotFound without the corpus."""
     recipe = recipe or Recipe()
-    clips, styles, keys = takes_of(data_dir, CORPUS)
-    if not clips:
-        raise NotFound(f"No body corpus to train on in {data_dir}: needs {CORPUS}.")
-    other_clips, other_styles, other_keys = takes_of(data_dir, OTHER)
-    windows = varied_windows_of(clips, styles, seed)
-    others = windows_of(other_clips, other_styles, TEST_HOP_S, ("whole body",)) if other_clips else windows
-    test = windows_of(clips, styles, TEST_HOP_S, ("whole body", "head and hands"))
-    test = test.take(np.isin(test.styles, list(LABEL_STYLES.values())))
-    study = Study(windows, others, tuple(LABEL_STYLES.values()))
-    figures, temperature = cross_check(recipe, study, test, seed)
-    everything = np.ones((recipe.members, len(windows.body)), bool)
+    study, test, keys = study_of(data_dir, seed)
+    told = cross_check(recipe, study, test, seed)
+    figures = {kind: _figures(told, told.tracked == kind) for kind in dict.fromkeys(told.tracked.tolist())}
+    everything = np.ones((recipe.members, len(study.windows.body)), bool)
     net = fit(recipe, study, everything, seed)
     card = Card(
         name=NAME,
@@ -147,13 +140,13 @@ def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None
         trained=True,
         feature_spec=SPEC,
         labels=tuple(LABEL_STYLES),
-        temperature=temperature,
-        trained_on=(CORPUS, OTHER) if other_clips else (CORPUS,),
+        temperature=told.temperature,
+        trained_on=(CORPUS,) if study.others is study.windows else (CORPUS, OTHER),
         settings={
             "members": recipe.members,
             "hidden": recipe.hidden,
-            "styles": windows.names,
-            "others": others.names,
+            "styles": study.windows.names,
+            "others": study.others.names,
             "label_styles": list(LABEL_STYLES.values()),
             "most_quality": MOST_QUALITY,
             "recipe": asdict(recipe),
@@ -162,8 +155,21 @@ def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None
         notes=NOTES,
     )
     arrays: dict[str, NDArray[Any]] = {k: v.detach().numpy() for k, v in net.state_dict().items()}
-    save_bundle(out / NAME, card, arrays | {"seen": seen_array([*keys, *other_keys])})
+    save_bundle(out / NAME, card, arrays | {"seen": seen_array(keys)})
     return figures
+
+
+def study_of(data_dir: Path, seed: int) -> tuple[Study, Windows, list[str]]:
+    """What is learned from, the windows it is tested on, and the keys of every take. Raises NotFound."""
+    clips, styles, keys = takes_of(data_dir, CORPUS)
+    if not clips:
+        raise NotFound(f"No body corpus to train on in {data_dir}: needs {CORPUS}.")
+    other_clips, other_styles, other_keys = takes_of(data_dir, OTHER)
+    windows = varied_windows_of(clips, styles, seed)
+    others = windows_of(other_clips, other_styles, TEST_HOP_S, ("whole body",)) if other_clips else windows
+    test = windows_of(clips, styles, TEST_HOP_S, ("whole body", "head and hands"))
+    test = test.take(np.isin(test.styles, list(LABEL_STYLES.values())))
+    return Study(windows, others, tuple(LABEL_STYLES.values())), test, [*keys, *other_keys]
 
 
 def takes_of(data_dir: Path, corpus: str) -> tuple[list[BodyClip], list[str], list[str]]:
@@ -177,9 +183,29 @@ def takes_of(data_dir: Path, corpus: str) -> tuple[list[BodyClip], list[str], li
     return clips, [raw[0] for part in parts for raw in part.raw], [key for part in parts for key in part.keys]
 
 
-def cross_check(recipe: Recipe, study: Study, test: Windows, seed: int) -> tuple[dict[str, Any], float]:
-    """Figures on every labelled action held out in turn (all folds trained side by side), and the temperature that
-    fits those windows best."""
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What nets say of windows of actions they have not met. logits f64[n, labels] and logs f32[n, 7] (calibrated),
+    quality f32[n] as served, labels i64[n] into EMOTIONS, actions str[n], tracked str[n]."""
+
+    logits: NDArray[np.float64]
+    logs: Floats
+    quality: Floats
+    labels: Ints
+    actions: NDArray[np.str_]
+    tracked: NDArray[np.str_]
+    temperature: float
+
+
+def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> HeldOut:
+    """The cross-check of `train` by itself. Raises NotFound without the corpus."""
+    study, test, _ = study_of(data_dir, seed)
+    return cross_check(recipe or Recipe(), study, test, seed)
+
+
+def cross_check(recipe: Recipe, study: Study, test: Windows, seed: int) -> HeldOut:
+    """Every labelled action held out in turn (all folds trained side by side), and the temperature that fits those
+    windows best."""
     actions = sorted(set(test.actions.tolist()))
     seeds = 2
     allowed = np.repeat([study.windows.actions != action for action in actions], seeds, axis=0)
@@ -192,16 +218,21 @@ def cross_check(recipe: Recipe, study: Study, test: Windows, seed: int) -> tuple
     held = logits[fold, np.arange(len(fold))].astype(np.float64)
     truth = np.array([list(LABEL_STYLES.values()).index(style) for style in test.styles.tolist()])
     temperature = metrics.best_temperature(held, truth)
-    figures = {}
-    for kind in ("whole body", "head and hands"):
-        where = test.tracked == kind
-        figures[kind] = _figures(held[where] / temperature, truth[where])
-    return figures, temperature
+    scaled = held / temperature
+    logs = spread(
+        (scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)).astype(np.float32), tuple(LABEL_STYLES)
+    )
+    places = np.array([EMOTIONS.index(label) for label in LABEL_STYLES])
+    quality = MOST_QUALITY * test.body[:, len(NAMES) :].mean(1)
+    return HeldOut(held, logs, quality, places[truth], test.actions, test.tracked, temperature)
 
 
-def _figures(logits: NDArray[np.float64], truth: Ints) -> dict[str, float]:
+def _figures(told: HeldOut, where: NDArray[np.bool_]) -> dict[str, float]:
+    logits = told.logits[where] / told.temperature
     probs = np.exp(logits - logits.max(1, keepdims=True))
     probs /= probs.sum(1, keepdims=True)
+    places = [EMOTIONS.index(label) for label in LABEL_STYLES]
+    truth = np.array([places.index(label) for label in told.labels[where].tolist()])
     table = metrics.confusion(truth, probs.argmax(1), probs.shape[1])
     return {
         "n": len(truth),
