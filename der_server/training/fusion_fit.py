@@ -20,7 +20,8 @@ Floats = NDArray[np.float32]
 
 STEPS, RATE = 400, 0.05
 GATE_STEPS, GATE_BATCH, GATE_HIDDEN = 1500, 256, 32
-LEAST_WEIGHT, MOST_WEIGHT = 0.02, 1.0
+BY_HAND = {"behaviour": 0.1}
+"""Modalities nobody recorded, and what they count against an expert whose word is taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +52,29 @@ def _pooled(people: People, weights: Tensor, temperature: Tensor) -> Tensor:
     return F.log_softmax((weights[:, None] * evidence(people)).sum(1) / temperature, 1)
 
 
-def fit_pool(people: People, share: Floats, fixed: Mapping[str, float]) -> Pool:
+def fit_pool(people: People, share: Floats, before: Mapping[str, float]) -> Pool:
     """Weights of the modalities somebody brought, and the temperature, of least cross-entropy.
 
-    share: f32[n], what each person counts. fixed: weights by modality, kept where nobody brought it and as a start.
+    share: f32[n], what each person counts. before: weights by modality, kept where nobody brought it. Weights and
+    temperature share one scale: the largest learned weight is 1.
     """
-    start = torch.tensor([min(max(fixed[m], 0.05), 0.95) for m in MODALITIES])
-    odds, log_temperature = torch.logit(start).requires_grad_(), torch.zeros(()).requires_grad_()
+    pulls = torch.zeros(len(MODALITIES)).requires_grad_()  # logarithms of weight / temperature
     brought = torch.from_numpy(people.quality.max(0) > 0)
     said, labels, each = evidence(people), torch.from_numpy(people.labels), torch.from_numpy(share / share.sum())
-    optimiser = torch.optim.Adam([odds, log_temperature], RATE)
+    optimiser = torch.optim.Adam([pulls], RATE)
     for _ in range(STEPS):
-        weights = LEAST_WEIGHT + (MOST_WEIGHT - LEAST_WEIGHT) * torch.sigmoid(odds)
-        logits = (weights[:, None] * said).sum(1) / log_temperature.exp()
+        logits = (pulls.exp()[:, None] * said).sum(1)
         loss = (F.cross_entropy(logits, labels, reduction="none") * each).sum()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
-    learned = (LEAST_WEIGHT + (MOST_WEIGHT - LEAST_WEIGHT) * torch.sigmoid(odds)).detach()
-    kept = {m: float(learned[i]) if brought[i] else fixed[m] for i, m in enumerate(MODALITIES)}
-    return Pool(kept, float(log_temperature.detach().exp()))
+    learned = pulls.detach().exp()
+    temperature = 1 / float(learned[brought].max())
+    kept = {
+        m: min(1.0, float(learned[i]) * temperature) if brought[i] else BY_HAND.get(m, before[m]) * temperature
+        for i, m in enumerate(MODALITIES)
+    }
+    return Pool(kept, temperature)
 
 
 class Gate(nn.Module):

@@ -11,7 +11,7 @@ from der_server.features.face import CHANNELS
 from der_server.labels import EMOTIONS, MODALITIES
 from der_server.signals.canonical import FACE
 from der_server.training.fusion import toml_of
-from der_server.training.fusion_fit import Pool, fit_gate, fit_pool, gate_logs
+from der_server.training.fusion_fit import BY_HAND, Pool, fit_gate, fit_pool, gate_logs
 from der_server.training.fusion_people import UNITS, People, canonical, company, folds_of, pseudo_people
 from der_server.training.fusion_words import Words
 
@@ -60,7 +60,8 @@ def test_pooling_strangers_of_one_label_beats_the_best_of_them(some: dict[str, W
     fused = (pool.logs(both).argmax(1) == both.labels).mean()
     assert fused > (both.logs[:, MODALITIES.index("face")].argmax(1) == both.labels).mean()
     assert all(0 < weight <= 1 for weight in pool.weights.values())
-    assert pool.weights["text"] == shipped_params().weights["text"]  # nobody brought words
+    assert pool.weights["behaviour"] == pytest.approx(BY_HAND["behaviour"] * pool.temperature)  # nobody brought it
+    assert max(pool.weights.values()) == 1
 
 
 def test_a_witness_that_only_guesses_loses_its_weight() -> None:
