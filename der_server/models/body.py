@@ -44,12 +44,20 @@ class Trees:
 
     def mean(self, body: Floats) -> Floats:
         """f32[n, K]: the labels' shares at the leaves of windows f32[n, SIZE], the trees' mean."""
-        at = np.repeat(self.roots[None], len(body), axis=0)
-        rows = np.arange(len(body))[:, None]
+        at = np.tile(self.roots, len(body))
+        rows = np.repeat(np.arange(len(body)), len(self.roots))
+        going = np.arange(len(at))
         for _ in range(self.depth):
-            down = body[rows, np.maximum(self.number[at], 0)] <= self.limit[at]
-            at = np.where(down, self.left[at], self.right[at])
-        return np.asarray(self.shares[at].mean(1), np.float32)
+            here = at[going]
+            number = self.number[here]
+            if number.min() < 0:  # some have arrived
+                still = number >= 0
+                going, here, number = going[still], here[still], number[still]
+                if not len(going):
+                    break
+            down = body[rows[going], number] <= self.limit[here]
+            at[going] = np.where(down, self.left[here], self.right[here])
+        return np.asarray(self.shares[at].reshape(len(body), len(self.roots), -1).mean(1), np.float32)
 
 
 def spread(style_logs: Floats, labels: Sequence[str]) -> Floats:
