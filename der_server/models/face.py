@@ -110,15 +110,11 @@ class FaceNet(nn.Module):
         logits: Tensor = self.last(self.drop(F.silu(self.second(held))))
         return logits
 
-    def joint(self, values: Tensor, known: Tensor) -> Tensor:
-        """Logits f32[n, corpora * classes]: the face and its mirror image averaged."""
-        faces = torch.cat([self.encode(values, known), self.encode(values[:, self.turn], known[:, self.turn])])
-        one, other = self.forward(faces).chunk(2)
-        return (one + other) / 2
-
     def read(self, values: Tensor, known: Tensor) -> Tensor:
         """Log probabilities f32[n, classes] before temperature: the face and its mirror image averaged."""
-        both = F.log_softmax(self.joint(values, known), 1)
+        faces = torch.cat([self.encode(values, known), self.encode(values[:, self.turn], known[:, self.turn])])
+        one, other = self.forward(faces).chunk(2)
+        both = F.log_softmax((one + other) / 2, 1)
         return both.reshape(-1, self.corpora, self.classes).logsumexp(1)
 
 

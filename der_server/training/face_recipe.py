@@ -1,7 +1,7 @@
 """How one face net is trained: recipe, variations of a face, loss."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -25,38 +25,26 @@ class Recipe:
     Menon et al. 2021; 0 = none, 1 = balanced). headset_share: faces made coarse as a headset's are: a dead
     zone at the bottom, another gain. still_share: faces scaled to almost nothing and called neutral.
     missing_share: faces with a random part or random channels untracked. same_share: faces averaged with
-    another of the same emotion. teachers: nets without such hardships whose mean opinion the net also learns (0 =
-    none); taught: that opinion's share of the loss.
+    another of the same emotion.
     """
 
-    hidden: int = 256
-    drop: float = 0.25
-    epochs: int = 35
+    hidden: int = 384
+    drop: float = 0.3
+    epochs: int = 40
     batch: int = 512
     rate: float = 3e-3
     decay: float = 0.02
-    prior_share: float = 0.5
+    prior_share: float = 0.4
     smoothing: float = 0.0
-    headset_share: float = 0.2
+    headset_share: float = 0.1
     still_share: float = 0.03
-    missing_share: float = 0.2
+    missing_share: float = 0.1
     same_share: float = 0.5
-    teachers: int = 3
-    taught: float = 0.5
-
-    def easy(self) -> "Recipe":
-        """How a teacher learns: whole faces as they come, classes as frequent as they are."""
-        return replace(
-            self, prior_share=0.0, smoothing=0.05, headset_share=0.0, still_share=0.0, missing_share=0.0, teachers=0
-        )
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Training faces: values f32[n, A] of the alive channels, labels i64[n] into `classes`, corpus i64[n].
-
-    soft: f32[n, corpora * classes], the teachers' opinion, or None.
-    """
+    """Training faces: values f32[n, A] of the alive channels, labels i64[n] into `classes`, corpus i64[n]."""
 
     values: Tensor
     labels: Tensor
@@ -64,17 +52,11 @@ class Faces:
     weight: Tensor
     corpora: int = 1
     classes: int = len(EMOTIONS)
-    soft: Tensor | None = None
 
     def take(self, index: NDArray[np.int64]) -> "Faces":
         where = torch.from_numpy(index)
-        return replace(
-            self,
-            values=self.values[where],
-            labels=self.labels[where],
-            corpus=self.corpus[where],
-            weight=self.weight[where],
-            soft=None if self.soft is None else self.soft[where],
+        return Faces(
+            self.values[where], self.labels[where], self.corpus[where], self.weight[where], self.corpora, self.classes
         )
 
     def __len__(self) -> int:
@@ -112,36 +94,20 @@ class Varied:
         self.regions = torch.stack([upper, ~upper, upper & left, upper & ~left])
 
     def draw(self, index: Tensor, noise: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        """Values f32[b, A], known f32[b, A] and targets f32[b, corpora * classes] for these faces."""
+        """Values f32[b, A], known f32[b, A] and labels i64[b] for these faces."""
         values, labels = self.faces.values[index], self.faces.labels[index]
-        target = self._target(index)
         values = torch.where(_some(index, 0.5, noise), values[:, self.turn], values)
         kin = (torch.rand(len(index), generator=noise) * self.count[labels]).long()
-        kin = self.order[self.start[labels] + kin]
+        kin_values = self.faces.values[self.order[self.start[labels] + kin]]
         share = torch.rand(len(index), 1, generator=noise)
-        share = torch.where(_some(index, self.recipe.same_share, noise), share, 1.0)
-        values = share * values + (1 - share) * self.faces.values[kin]
-        target = share * target + (1 - share) * self._target(kin)
+        mixed = share * values + (1 - share) * kin_values
+        values = torch.where(_some(index, self.recipe.same_share, noise), mixed, values)
         values = torch.where(_some(index, self.recipe.headset_share, noise), self._coarse(values, noise), values)
         if self.faces.classes == len(EMOTIONS):
             still = _some(index, self.recipe.still_share, noise)
             values = torch.where(still, values * 0.15 * torch.rand(len(index), 1, generator=noise), values)
-            target = torch.where(still, self._hard(torch.zeros_like(labels), self.faces.corpus[index]), target)
-        return values, self._known(values, noise), target
-
-    def _hard(self, labels: Tensor, corpus: Tensor) -> Tensor:
-        smoothing, classes = self.recipe.smoothing, self.faces.classes
-        target = torch.zeros(len(labels), self.faces.corpora, classes)
-        smooth = F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
-        target[torch.arange(len(labels)), corpus] = smooth
-        return target.flatten(1)
-
-    def _target(self, index: Tensor) -> Tensor:
-        """Smoothed labels, mixed with the teachers' opinion where there is one."""
-        hard = self._hard(self.faces.labels[index], self.faces.corpus[index])
-        if self.faces.soft is None:
-            return hard
-        return (1 - self.recipe.taught) * hard + self.recipe.taught * self.faces.soft[index]
+            labels = torch.where(still[:, 0], 0, labels)
+        return values, self._known(values, noise), labels
 
     def _coarse(self, values: Tensor, noise: torch.Generator) -> Tensor:
         floor = 0.08 * torch.rand(len(values), 1, generator=noise)
@@ -164,8 +130,6 @@ def _some(index: Tensor, share: float, noise: torch.Generator) -> Tensor:
 
 def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) -> FaceNet:
     """One net, trained on all of these faces. The same seed gives the same net on the same machine."""
-    if recipe.teachers:
-        faces = replace(faces, soft=opinions(faces, channels, recipe, seed))
     noise = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
     net = FaceNet(channels, recipe.hidden, drop=recipe.drop, corpora=faces.corpora, classes=faces.classes)
@@ -189,32 +153,16 @@ def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) 
     return net.eval()
 
 
-def opinions(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) -> Tensor:
-    """What teachers say of faces they have not met: f32[n, corpora * classes].
-
-    Each half of the faces is judged by `recipe.teachers` nets trained on the other half.
-    """
-    half = np.random.default_rng(seed).permutation(len(faces)) % 2
-    soft = torch.zeros(len(faces), faces.corpora * faces.classes)
-    for side in (0, 1):
-        rest, asked = np.flatnonzero(half != side), np.flatnonzero(half == side)
-        nets = [train_net(faces.take(rest), channels, recipe.easy(), seed + n) for n in range(recipe.teachers)]
-        soft[torch.from_numpy(asked)] = _joint(nets, faces.values[torch.from_numpy(asked)])
-    return soft
-
-
-def _joint(nets: Sequence[FaceNet], values: Tensor) -> Tensor:
-    with torch.inference_mode():
-        logits = torch.stack([net.joint(values, torch.ones_like(values)) for net in nets]).mean(0)
-        return F.softmax(logits, 1).clone()
-
-
 def _loss(net: FaceNet, varied: Varied, priors: Tensor, index: Tensor, noise: torch.Generator) -> Tensor:
-    """Cross-entropy over (corpus, emotion), class frequencies added to the logits."""
-    values, known, target = varied.draw(index, noise)
+    """Cross-entropy over (corpus, emotion) with smoothed labels, class frequencies added to the logits."""
+    values, known, labels = varied.draw(index, noise)
+    smoothing, classes = varied.recipe.smoothing, varied.faces.classes
+    target = torch.zeros(len(index), varied.faces.corpora, classes)
+    smooth = F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
+    target[torch.arange(len(index)), varied.faces.corpus[index]] = smooth
     logs = F.log_softmax(net(net.encode(values, known)) + priors, 1)
     weight = varied.faces.weight[index]
-    return -((target * logs).sum(1) * weight).sum() / weight.sum()
+    return -((target.flatten(1) * logs).sum(1) * weight).sum() / weight.sum()
 
 
 def _log_priors(faces: Faces) -> Tensor:
