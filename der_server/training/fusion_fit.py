@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from der_server.emotion.fusion import FLOOR, FusionParams
 from der_server.labels import EMOTIONS, MODALITIES
+from der_server.models.body import MOST_QUALITY
 from der_server.training.fusion_people import People
 
 Floats = NDArray[np.float32]
@@ -63,18 +64,27 @@ def fit_pool(people: People, share: Floats, before: Mapping[str, float]) -> Pool
     said, labels, each = evidence(people), torch.from_numpy(people.labels), torch.from_numpy(share / share.sum())
     optimiser = torch.optim.Adam([pulls], RATE)
     for _ in range(STEPS):
-        logits = (pulls.exp()[:, None] * said).sum(1)
+        logits = (_bounded(pulls)[:, None] * said).sum(1)
         loss = (F.cross_entropy(logits, labels, reduction="none") * each).sum()
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
-    learned = pulls.detach().exp()
+    learned = _bounded(pulls.detach())
     temperature = 1 / float(learned[brought].max())
     kept = {
         m: min(1.0, float(learned[i]) * temperature) if brought[i] else BY_HAND.get(m, before[m]) * temperature
         for i, m in enumerate(MODALITIES)
     }
     return Pool(kept, temperature)
+
+
+def _bounded(pulls: Tensor) -> Tensor:
+    """Weight / temperature of each modality. A whole body never counts for more than a whole face: its corpora
+    have the same three actors on both sides of every split."""
+    pull = pulls.exp()
+    most = pull[MODALITIES.index("face")] / MOST_QUALITY
+    is_body = torch.tensor([modality == "body" for modality in MODALITIES])
+    return torch.where(is_body, torch.minimum(pull, most), pull)
 
 
 class Gate(nn.Module):
