@@ -279,7 +279,7 @@ class FaceFrame(_message.Message):
     right_upper_lost: _builtins.bool
     """True while the right half of the upper face is not tracked."""
     audio_driven: _builtins.bool
-    """True where the face was made from sound (lip sync): it is then no second witness beside the voice."""
+    """True where the face was made from sound (lip sync): it shows what is said, not what is felt, and is not read."""
     @_builtins.property
     def weights(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
         """Coefficients 0 to 1 in the order declared for the source; exactly as many as declared. Slightly outside
