@@ -17,11 +17,21 @@ from der_server.wire.encode import encode_bundles, encode_notice
 from der_server.wire.limits import limits
 from der_server.wire.status import reason_value
 
-CAPABILITIES = ("resume", "watch", "analyze", "clock_probes", "withdraw", "text_en", "text_zh")
+CAPABILITIES = (
+    "resume",
+    "watch",
+    "analyze",
+    "clock_probes",
+    "withdraw",
+    "text_en",
+    "text_zh",
+    "voice_opus",
+    "voice_pcm24",
+    "voice_echo_gate",
+)
 NOT_BUILT = (
     "session.calibrate",
     "session.feedback",
-    "voice.opus",
     "ProfileService",
     "RoomService",
 )
