@@ -68,7 +68,7 @@ def read_head(head: HeadFrame, latest_us: int, refusals: Refusals) -> bool:
     parts = [part for part in (head.rotation, head.gaze) if part is not None]
     if not all(np.isfinite(part).all() for part in parts):
         refusals.add("NOT_FINITE", "head")
-    elif any(abs(float(np.linalg.norm(part)) - 1) > 0.05 for part in parts):
+    elif any(abs(float(np.linalg.norm(np.clip(part, -2, 2))) - 1) > 0.05 for part in parts):
         refusals.add("OUT_OF_RANGE", "head")
     elif head.time_us > latest_us:
         refusals.add("TIME_IN_FUTURE", "head")

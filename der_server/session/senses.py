@@ -16,6 +16,8 @@ from der_server.signals.face import FaceReader, face_reader
 
 SLACK = 0.05
 """How far outside 0..1 a coefficient may be and still be clipped: trackers overshoot a little."""
+FARTHEST_M = 10_000.0
+"""No tracked place is further from its origin (our choice); beyond it metres in single precision lose centimetres."""
 SIDES_FRAMES, SIDES_SHARE = 30, 0.8
 """From so many judged frames on, and with so large a share of them, left and right are said to be exchanged."""
 
@@ -175,13 +177,15 @@ class BodySense:
 
     def _upright(self, frames: BodyFrames, good: Flags, refusals: Refusals) -> Flags:
         """Which frames have metres for positions and unit quaternions for rotations."""
-        fine = good.copy()
-        for i in np.flatnonzero(good):
+        far = (np.abs(frames.positions) > FARTHEST_M).any((1, 2)) & good
+        refusals.add("OUT_OF_RANGE", "body", int(far.sum()))
+        fine = good & ~far
+        for i in np.flatnonzero(fine):
             if units_look_wrong(frames.positions[i][~frames.lost[i]]):
                 refusals.add("WRONG_UNITS", "body")
                 fine[i] = False
         if frames.rotations.shape[1]:
-            length = np.linalg.norm(frames.rotations, axis=2)
+            length = np.linalg.norm(np.clip(np.nan_to_num(frames.rotations), -2, 2), axis=2)
             bent = ((np.abs(length - 1) > SLACK) & ~frames.lost).any(1) & fine
             refusals.add("OUT_OF_RANGE", "body", int(bent.sum()))
             fine &= ~bent

@@ -71,8 +71,9 @@ class VoiceSense:
     def _take_in(self, piece: VoicePiece, heard: VoiceSlice, refusals: Refusals) -> None:
         if heard.jumped_back:
             refusals.add("TIME_WENT_BACK", "voice")
+            self._health = VoiceHealth(self._health.rate_hz)
         if not heard.duplicate:
-            self._health = self._health.after(piece.time_us, piece.first_sample, heard.heard)
+            self._health = self._health.after(piece.time_us, piece.first_sample, heard.heard, heard.length)
             refusals.add("CLIPPED", "voice", int(is_clipped(heard.heard)))
             refusals.add("NO_SIGNAL", "voice", int(self._health.silent))
             refusals.add("WRONG_RATE", "voice", int(self._health.wrong))

@@ -31,7 +31,7 @@ LOUDEST = 8.0  # floats beyond +-1 happen (mixers overshoot); beyond this they a
 @dataclass(frozen=True, slots=True)
 class VoiceSlice:
     """What one chunk adds. samples: f32[k] at 16 kHz mono, about -1..1; heard: the chunk's own new samples, mono at
-    the source's rate.
+    the source's rate; length: how many samples per channel the chunk had, new or not.
 
     start_sample_16k: number of samples[0] in the 16 kHz stream. gap_samples: how many samples of the source
     were missing before this chunk. restarted: the gap was too long to fill, or the source counts anew; the resampler
@@ -45,6 +45,7 @@ class VoiceSlice:
     duplicate: bool = False
     jumped_back: bool = False
     heard: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    length: int = 0
 
 
 class VoiceReader:
@@ -105,7 +106,7 @@ class VoiceReader:
         self._next = max(expected, first_sample) + len(heard)
         samples = self._resampled(np.concatenate([filled, heard]) if len(filled) else heard)
         start, self._given = self._given, self._given + len(samples)
-        return VoiceSlice(samples, start, max(gap, 0), restarted, jumped_back=jumped_back, heard=heard)
+        return VoiceSlice(samples, start, max(gap, 0), restarted, jumped_back=jumped_back, heard=heard, length=length)
 
     def _restart(self) -> None:
         self._resampler = self._fresh()

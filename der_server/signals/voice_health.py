@@ -43,23 +43,21 @@ class VoiceHealth:
     amount: int = 0
     wrong: bool = False
 
-    def after(self, time_us: int, first_sample: int, samples: Floats) -> "VoiceHealth":
-        """The same after a piece f32[k] at the source's rate, captured at a client time."""
+    def after(self, time_us: int, first_sample: int, samples: Floats, length: int) -> "VoiceHealth":
+        """The same after a piece captured at a client time: `length` samples, f32[k] of them not heard before."""
         still = not len(samples) or float(np.ptp(samples)) == 0
         silent = self.silent_samples + len(samples) if still else 0
         if self.time_us is None or first_sample < self.sample or time_us < self.time_us:
             return replace(
-                self, silent_samples=silent, time_us=time_us, sample=first_sample, amount=len(samples), wrong=False
+                self, silent_samples=silent, time_us=time_us, sample=first_sample, amount=length, wrong=False
             )
         elapsed_s = (time_us - self.time_us) / 1e6
         if elapsed_s < PACE_S:
-            return replace(self, silent_samples=silent, amount=self.amount + len(samples))
+            return replace(self, silent_samples=silent, amount=self.amount + length)
         pace = (first_sample - self.sample) / self.rate_hz / elapsed_s
         amount = self.amount / self.rate_hz / elapsed_s
         wrong = abs(pace - 1) > PACE_SLACK or not AMOUNT_LEAST < amount < AMOUNT_MOST
-        return replace(
-            self, silent_samples=silent, time_us=time_us, sample=first_sample, amount=len(samples), wrong=wrong
-        )
+        return replace(self, silent_samples=silent, time_us=time_us, sample=first_sample, amount=length, wrong=wrong)
 
     @property
     def silent(self) -> bool:

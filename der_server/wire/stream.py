@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from typing import Any
 
 import grpc
@@ -27,6 +28,8 @@ from der_server.wire.parse import parse
 from der_server.wire.ready import encode_ready
 
 Response = service_pb2.SessionResponse
+LAST_WRITE_S = 1.0
+"""How long the end of a call waits for an answer that is being written."""
 
 
 def server_us() -> int:
@@ -236,7 +239,7 @@ class Stream:
     async def _write(self) -> None:
         async for part in self._outbox:
             answer = self._encoded(part) if isinstance(part, State) else part
-            await self._context.write(answer.SerializeToString())
+            await _to_its_end(self._context.write(answer.SerializeToString()))
 
     def _encoded(self, state: State) -> Response:
         latency_us = 0
@@ -245,6 +248,17 @@ class Stream:
             METRICS.latency.observe(latency_us / 1e6)
         full = self._visit.start.full_detail
         return Response(state=encode_state(state, full=full, latency_us=latency_us))
+
+
+async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
+    """Await a write. Cancelled meanwhile, it still waits for it a moment: gRPC refuses to end a call in mid-write, and
+    the client would never hear why."""
+    task = asyncio.ensure_future(writing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=LAST_WRITE_S)
+        raise
 
 
 async def read_texts(visit: Visit, house: House) -> None:
