@@ -20,6 +20,7 @@ class DeedSense:
 
     def __init__(self) -> None:
         self._log = BehaviourLog()
+        self._last: Event | None = None
         self._second = (0, 0)  # the client second at hand, and how many events it has had
         self.newest_us: int | None = None
 
@@ -34,13 +35,13 @@ class DeedSense:
                 refusals.add("OUT_OF_RANGE", "behaviour")
             elif event.time_us > latest_us:
                 refusals.add("TIME_IN_FUTURE", "behaviour")
-            elif self.newest_us is not None and event.time_us < self.newest_us:
+            elif event == self._last or (self.newest_us is not None and event.time_us < self.newest_us):
                 refusals.add("TIME_WENT_BACK", "behaviour")
             elif self._too_fast(event.time_us):
                 refusals.add("TOO_FAST", "behaviour")
             else:
                 self._log.absorb(event.kind, event.value, event.time_us)
-                self.newest_us = event.time_us
+                self.newest_us, self._last = event.time_us, event
 
     def _too_fast(self, time_us: int) -> bool:
         """Count an event; whether its second of client time is full."""

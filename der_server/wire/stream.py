@@ -251,8 +251,8 @@ class Stream:
 
 
 async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
-    """Await a write. Cancelled meanwhile, it still waits for it a moment: gRPC refuses to end a call in mid-write, and
-    the client would never hear why."""
+    """Await a write. Cancelled meanwhile, it still waits for it a moment: gRPC refuses to end a call in mid-write,
+    and the client would never hear why."""
     task = asyncio.ensure_future(writing)
     try:
         await asyncio.shield(task)
