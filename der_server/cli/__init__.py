@@ -23,6 +23,7 @@ app.command()(files.inspect)
 app.command()(models.train)
 app.command()(models.evaluate)
 app.command()(network.network)
+app.command()(network.robustness)
 
 
 def main() -> None:

@@ -1,10 +1,12 @@
-"""`der network`."""
+"""`der network` and `der robustness`."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from der_server.cli.answer import Json, answering, write_json
+from der_server.cli.models import DATA_HELP
 
 
 def network(
@@ -40,3 +42,30 @@ def network(
                 told = ", ".join(f"{key}={value:g}" for key, value in point["network"].items()) or f"{name}: none"
                 ages = f"{point['age_ms_p50']:7.0f}ms {point['age_ms_p95']:7.0f}ms"
                 print(f"{told:40} {point['recognised']:10.1%} {point['known']:7.1%} {ages}")
+
+
+def robustness(
+    data: Annotated[Path | None, typer.Option(help=DATA_HELP)] = None,
+    json: Json = False,
+) -> None:
+    """Measure how the face expert bears turned heads, noisy coefficients and lost regions, on faces not learned from.
+
+    Example: `der robustness --data ../shared/data --json`
+    """
+    with answering(json):
+        import torch
+
+        from der_server.bench.robustness import measure
+        from der_server.cli.models import _data_folder as data_folder
+
+        torch.set_num_threads(1)
+        found = measure(data_folder(data))
+        if json:
+            write_json(found)
+            return
+        for row in found["rows"]:
+            told = "  ".join(
+                f"{name} {row[name]['value']:.1%} ({row[name]['lo']:.1%} to {row[name]['hi']:.1%})"
+                for name in ("accuracy", "uar")
+            )
+            print(f"{row['corpus']:10} {row['what']:26} {row['value']:20} n={row['n']:<6} {told}")
