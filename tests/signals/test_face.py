@@ -75,7 +75,7 @@ def test_a_half_seen_inner_brow_keeps_the_value_of_the_seen_half() -> None:
     assert known[0, FACE.index("browInnerUp")] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("standard", ["arkit", "fb", "mediapipe"])
+@pytest.mark.parametrize("standard", [name for name, _, _ in layouts()])
 def test_shares_into_one_channel_sum_to_one_or_nothing(standard: str) -> None:
     sums = face_reader(standard, ()).matrix.sum(0)
     assert set(np.round(sums, 6).tolist()) <= {0.0, 1.0}
