@@ -54,6 +54,11 @@ THEIRS = {
         "leftUpperLeg": "XR_BODY_JOINT_LEFT_HIP_BD", "rightUpperLeg": "XR_BODY_JOINT_RIGHT_HIP_BD",
         "leftFoot": "XR_BODY_JOINT_LEFT_ANKLE_BD", "rightFoot": "XR_BODY_JOINT_RIGHT_ANKLE_BD",
     },
+    "mixamo": {
+        "hips": "Hips", "head": "Head", "neck": "Neck", "leftUpperArm": "LeftArm", "rightUpperArm": "RightArm",
+        "leftHand": "LeftHand", "rightHand": "RightHand", "leftUpperLeg": "LeftUpLeg", "rightUpperLeg": "RightUpLeg",
+        "leftFoot": "LeftFoot", "rightFoot": "RightFoot",
+    },
     "mediapipe_pose": {
         "leftUpperArm": "LEFT_SHOULDER", "rightUpperArm": "RIGHT_SHOULDER", "leftHand": "LEFT_WRIST",
         "rightHand": "RIGHT_WRIST", "leftUpperLeg": "LEFT_HIP", "rightUpperLeg": "RIGHT_HIP",
@@ -63,6 +68,7 @@ THEIRS = {
 FRONT = {
     "vrm": {"leftToes": TOES["left"], "rightToes": TOES["right"]},
     "unity": {"LeftToes": TOES["left"], "RightToes": TOES["right"]},
+    "mixamo": {"LeftToeBase": TOES["left"], "RightToeBase": TOES["right"]},
     "meta_full_body": {
         "XR_FULL_BODY_JOINT_LEFT_FOOT_BALL_META": TOES["left"],
         "XR_FULL_BODY_JOINT_RIGHT_FOOT_BALL_META": TOES["right"],
@@ -149,7 +155,7 @@ def test_a_left_handed_engine_is_told_so_once_it_is_sure() -> None:
 
 
 @pytest.mark.parametrize("turn_deg", [37.0, 180.0])
-@pytest.mark.parametrize("standard", ["vrm", "unity", "fb_body", "mediapipe_pose"])
+@pytest.mark.parametrize("standard", ["vrm", "unity", "mixamo", "fb_body", "mediapipe_pose"])
 def test_place_heading_and_height_are_taken_out(standard: str, turn_deg: float) -> None:
     reader, frame, lost = posed(standard)
     angle = np.radians(turn_deg)
