@@ -69,22 +69,26 @@ class FaceSense:
                 f"{reader.count}: send exactly the names of `ready.layouts`, in that order."
             )
         good = _in_time(frames.times_us, self._last_us.get(frames.source_id), latest_us, "face", refusals)
-        weights = np.where(reader.heard(frames.lost), frames.weights, 0).astype(np.float32)
+        weights = reader.hushed(frames.weights, frames.lost)
         good &= _finite([weights, frames.confidence], "face", refusals)
         wide = ((weights < -SLACK) | (weights > 1 + SLACK)).any(1)
         wide |= ((frames.confidence < 0) | (frames.confidence > 1)).any(1)
         refusals.add("OUT_OF_RANGE", "face", int((wide & good).sum()))
         good &= ~wide
         if good.any():
-            self._absorb_good(reader, replace(frames, weights=weights), good, refusals)
+            self._absorb_good(reader, frames, weights[good], good, refusals)
 
-    def _absorb_good(self, reader: FaceReader, frames: FaceFrames, good: Flags, refusals: Refusals) -> None:
-        times_us, weights, lost = frames.times_us[good], frames.weights[good], frames.lost[good]
+    def _absorb_good(
+        self, reader: FaceReader, frames: FaceFrames, weights: Floats, good: Flags, refusals: Refusals
+    ) -> None:
+        times_us, lost = frames.times_us[good], frames.lost[good]
         self.audio_driven = frames.audio_driven or reader.audio_only
         blank = ~np.any(weights, axis=1) & ~np.all(lost, axis=1)  # a tracker that has stopped sends zeros
         if self.audio_driven:  # lip sync: it shows what is said, not what is felt
             lost = np.ones_like(lost)
-        values, known = reader.read(weights, lost | np.reshape(blank, (-1, 1)), frames.confidence[good])
+        if blank.any():
+            lost = lost | np.reshape(blank, (-1, 1))
+        values, known = reader.read(weights, lost, frames.confidence[good])
         track = self._tracks.get(frames.source_id)
         if track is None:
             track = FaceTrack.starting(times_us, values, known)

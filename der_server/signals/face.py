@@ -6,7 +6,7 @@ What is not tracked is masked, never zero: a lost mouth is not a calm one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,25 +47,37 @@ class FaceReader:
         """Weights per frame."""
         return len(self.names)
 
+    @cached_property
+    def whole(self) -> Floats:
+        """f32[C]: the share of each channel that is seen when nothing is lost, at least 1."""
+        shares: Floats = np.maximum(self.matrix.sum(0), 1)
+        return shares
+
     def heard(self, lost: Flags) -> Flags:
         """Which weights are read, bool[n, count]: those that say something of a region not lost (bool[n, 3])."""
         there: Flags = (~lost @ (self.regions > 0).T) & self.said
         return there
 
+    def hushed(self, weights: Floats, lost: Flags) -> Floats:
+        """The weights f32[n, count] with 0 for all that is not `heard`: whatever was sent there, NaN too, is gone."""
+        if not lost.any() and not self.ignored_names:
+            return weights
+        return np.where(self.heard(lost), weights, 0).astype(np.float32)
+
     def read(self, weights: Floats, lost: Flags, confidence: Floats) -> tuple[Floats, Floats]:
         """Canonical values and how well each is known, both f32[n, C] in 0..1.
 
-        weights f32[n, count], finite where `heard` (clipped to 0..1); lost bool[n, 3] and confidence f32[n, 3] in
-        0..1 of lower, left upper and right upper face. A channel fed by several weights is their mean over what is
+        weights f32[n, count], finite (`hushed`; clipped to 0..1); lost bool[n, 3] and confidence f32[n, 3] in 0..1
+        of lower, left upper and right upper face. A channel fed by several weights is their mean over what is
         seen; known is the seen share of what could feed it. Where nothing is known the value is 0 and says nothing.
         """
         trust = np.where(lost, 0, np.clip(confidence, 0, 1)).astype(np.float32)
         seen = trust @ self.regions.T
         mass = seen @ self.matrix
-        sums = (np.clip(np.where(self.heard(lost), weights, 0), 0, 1) * seen) @ self.matrix
+        sums = (np.clip(weights, 0, 1) * seen) @ self.matrix
         there = mass > LEAST_TRUST
         values = np.where(there, sums / np.maximum(mass, LEAST_TRUST), 0)
-        known = np.where(there, mass / np.maximum(self.matrix.sum(0), 1), 0)
+        known = np.where(there, mass / self.whole, 0)
         return np.clip(values, 0, 1).astype(np.float32), np.clip(known, 0, 1).astype(np.float32)
 
 

@@ -403,9 +403,11 @@ class VoiceChunk(_message.Message):
     capture_time_us: _builtins.int
     """Microseconds on the client's monotonic clock at the first sample. Must not go back."""
     first_sample: _builtins.int
-    """Index of the first sample (per channel) since the stream began. Shows gaps and clock drift."""
+    """Index of the first sample (per channel, at the declared rate) since the stream began. Shows gaps and clock drift;
+    where it jumps back by over 2 s a new stream begins.
+    """
     data: _builtins.bytes
-    """Samples, interleaved where there are two channels, little-endian."""
+    """Samples, interleaved where there are two channels, little-endian. With `OPUS` one packet."""
     speaker: Global___Speaker.ValueType
     """Whose voice. Default: the person's."""
     def __init__(
