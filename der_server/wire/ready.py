@@ -3,18 +3,15 @@
 from der_server.advice.dialogue import LANGUAGES
 from der_server.advice.rig import rig_names, rigs, unadvised_names
 from der_server.labels import DOMAINS, EMOTIONS, MODALITIES, SOCIAL
-from der_server.models.face_support import face_support
 from der_server.privacy.notice import notice_for
 from der_server.session.hall import Guest
 from der_server.session.house import House
 from der_server.session.visit import Visit
-from der_server.signals.body import body_reader, skeleton, skeletons
-from der_server.signals.face import face_reader, layouts
-from der_server.signals.layout import table_of
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.encode import encode_bundles, encode_notice
 from der_server.wire.limits import limits
+from der_server.wire.standards import body_infos, face_infos
 from der_server.wire.status import reason_value
 
 CAPABILITIES = (
@@ -114,8 +111,8 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
         version=version,
         labels=EMOTIONS,
         social_labels=SOCIAL,
-        face_standards=[_face_info(name) for name, _, _ in layouts()],
-        skeletons=[_body_info(name) for name, _, _ in skeletons()],
+        face_standards=face_infos(),
+        skeletons=body_infos(),
         rigs=[_info(name, names, ()) for name, names in rigs()],
         domains=DOMAINS,
         languages=LANGUAGES,
@@ -129,31 +126,3 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
 
 def _info(name: str, names: tuple[str, ...], ignored: tuple[str, ...]) -> service_pb2.LayoutInfo:
     return service_pb2.LayoutInfo(name=name, names=names, ignored_names=ignored)
-
-
-def _face_info(standard: str) -> service_pb2.LayoutInfo:
-    reader = face_reader(standard, ())
-    table, support = table_of(standard), face_support([reader])
-    return service_pb2.LayoutInfo(
-        name=standard,
-        names=reader.names,
-        ignored_names=reader.ignored_names,
-        action_units=support.units,
-        label_support=[
-            service_pb2.LabelSupport(label=row.label, share=row.share, missing_units=row.missing)
-            for row in support.labels
-        ],
-        audio_only=reader.audio_only,
-        aliases=table.aliases if table.name == standard else (),
-    )
-
-
-def _body_info(standard: str) -> service_pb2.LayoutInfo:
-    reader = body_reader(standard, ())
-    return service_pb2.LayoutInfo(
-        name=standard,
-        names=reader.names,
-        ignored_names=reader.ignored_names,
-        joints=reader.joints,
-        aliases=skeleton(standard).aliases,
-    )
