@@ -226,3 +226,17 @@ def test_gaps_zeros_and_standstill_are_seen(tmp_path: Path) -> None:
     assert face["frozen_s"] > 1.5
     assert face["known"] == pytest.approx(1, abs=0.01)
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_without_matplotlib_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ModuleNotFoundError(name)
+
+    monkeypatch.setattr("der_server.cli.track_picture.import_module", missing)
+    found = run("inspect", str(live_link(tmp_path / "a.csv")), "--out", str(tmp_path / "a.png"))
+    assert "der-server[inspect]" in found["error"]["message"]  # type: ignore[index]
+
+
+def test_an_unknown_curve_is_refused_with_those_there_are() -> None:
+    found = run("network", "--curve", "rain")
+    assert "jitter_ms" in found["error"]["message"]  # type: ignore[index]
