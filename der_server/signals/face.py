@@ -122,12 +122,12 @@ def _custom_reader(names: tuple[str, ...]) -> FaceReader:
     for name in names:
         hits = [(table, own) for table in tables if (own := table.resolve([name])[0]) is not None]
         ours = identity.get(layout("arkit").key(name))
-        if ours is not None:
-            rows.append(_Row({ours: 1.0}, _regions_of(ours)))
-            found.append(ours)
+        if hits:
+            rows.append(_row(*hits[0]))
+            found.append(f"{hits[0][0].name}/{hits[0][1]}")
         else:
-            rows.append(_row(*hits[0]) if hits else None)
-            found.append(f"{hits[0][0].name}/{hits[0][1]}" if hits else None)
+            rows.append(None if ours is None else _Row({ours: 1.0}, _regions_of(ours)))
+            found.append(ours)
     spellings = {key: own for table in tables for key, own in own_names(table.name).items()}
     spellings |= own_names("arkit")
     return _reader("custom", names, rows, found, spellings)

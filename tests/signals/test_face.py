@@ -169,6 +169,16 @@ def test_mixed_names_are_read_and_unknown_ones_ignored() -> None:
     assert values.sum() == pytest.approx(2.5)
 
 
+def test_a_side_of_its_own_feeds_the_whole_too_whatever_list_it_stands_in() -> None:
+    names = ["BrowInnerUpLeft", "BrowInnerUpRight", "CheekPuffLeft", "CheekPuffRight", "JawClench", "earWiggle"]
+    values, known = read(face_reader("custom", names), np.array([[0.8, 0.4, 1, 0, 0.3, 1]], np.float32))
+    shown = dict(zip(FACE, values[0].tolist(), strict=True))
+    assert shown["browInnerUp"] == pytest.approx(0.6)
+    assert shown["browInnerUpLeft"] == pytest.approx(0.8)
+    assert shown["cheekPuff"] == pytest.approx(0.5)
+    assert known[0].sum() == 7
+
+
 def test_too_few_known_names_are_refused_with_the_nearest_spelling() -> None:
     with pytest.raises(BadDeclaration, match="browDownLeft"):
         face_reader("custom", ["browDwnLeft", "jawOpen"])
