@@ -26,9 +26,9 @@ class Recipe:
     prior_share: how much of each corpus's own class frequencies the loss explains away (logit adjustment,
     Menon et al. 2021; 0 = none, 1 = balanced). headset_share: faces as a headset shows them: nothing where a
     browser tracker has its resting level, another gain. rule_share: faces drawn at random instead, with a few
-    regions moving on a still face, labelled by the rules of `models/facs.py`. still_share: faces scaled to almost nothing and called neutral.
-    missing_share: faces with a random part or random channels untracked. same_share: faces averaged with
-    another of the same emotion.
+    regions moving on a still face, labelled by the rules of `models/facs.py`. still_share: faces scaled to almost
+    nothing and called neutral. missing_share: faces with a random part or random channels untracked. same_share:
+    faces averaged with another of the same emotion.
     """
 
     hidden: int = 384
