@@ -6,9 +6,10 @@ from pathlib import Path
 import httpx
 import pytest
 from test_services import bearer, token_key  # noqa: F401 - a fixture
-from web_kit import SERVICE, Answer, framed, post, web_headers
+from web_kit import SERVICE, Answer, framed, post, until, web_headers
 from wire_kit import Client, Start, consent, perform, smile, start_part
 
+from der_server.privacy.door import LOCAL
 from der_server.v1 import profile_pb2, service_pb2, session_pb2, signals_pb2
 from der_server.wire.grpc_web import frame, trailers, unframe
 
@@ -40,26 +41,16 @@ async def test_watching_streams_states_as_they_come(running: Start) -> None:
         request = service_pb2.WatchRequest(session_id=ready.session_id)
         async with httpx.AsyncClient(timeout=20) as http, asyncio.TaskGroup() as tasks:
             tasks.create_task(perform(client, smile, 2))
-            posting = http.stream(
-                "POST", f"{server.web}{SERVICE}Watch", content=framed(request), headers=web_headers()
-            )
-            async with posting as response:
+            url = f"{server.web}{SERVICE}Watch"
+            async with http.stream("POST", url, content=framed(request), headers=web_headers()) as response:
                 pieces = response.aiter_bytes()
                 first = await anext(pieces)
                 assert len(server.house.hall) == 1  # the session still runs: this is no answer at the end
                 state = service_pb2.WatchResponse.FromString(first[5 : 5 + int.from_bytes(first[1:5], "big")]).state
                 assert state.probabilities
                 assert not state.avatars
-        guest = server.house.hall.guest(ready.session_id, _operator())
-        async with asyncio.timeout(5):
-            while guest.watchers:  # a watcher that closed its page is forgotten
-                await asyncio.sleep(0.02)
-
-
-def _operator() -> object:
-    from der_server.privacy.door import LOCAL
-
-    return LOCAL
+        guest = server.house.hall.guest(ready.session_id, LOCAL)
+        await until(lambda: not guest.watchers)  # a page that was closed is forgotten
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from test_services import bearer, certificate, token_key  # noqa: F401 - a fixture
-from web_kit import Socket, dial, post
+from web_kit import Socket, dial, post, until
 from websockets.exceptions import InvalidStatus
 from wire_kit import Client, Start, smile, start_part
 
@@ -54,9 +54,7 @@ async def test_a_client_that_vanishes_leaves_nothing_behind(running: Start) -> N
             await Socket(connection).open()
             assert len(server.house.hall) == 1
             connection.transport.abort()
-        async with asyncio.timeout(5):
-            while len(server.house.hall):
-                await asyncio.sleep(0.02)
+        await until(lambda: not len(server.house.hall))
 
 
 @pytest.mark.parametrize(
@@ -73,14 +71,13 @@ async def test_a_client_that_vanishes_leaves_nothing_behind(running: Start) -> N
 async def test_a_broken_promise_ends_that_session_with_its_reason(
     running: Start, message: bytes | str, code: int, reason: str
 ) -> None:
-    async with running(web_listen=WEB) as server:
-        async with dial(server.web) as good, dial(server.web, max_size=None) as bad:
-            await Socket(good).open()
-            await bad.send(message)
-            assert await Socket(bad).end() == (code, reason)
-            other = Socket(good)
-            await other.send(ping=session_pb2.Ping(marker=1))
-            assert (await other.receive("pong")).marker == 1
+    async with running(web_listen=WEB) as server, dial(server.web) as good, dial(server.web) as bad:
+        other = Socket(good)
+        await other.open()
+        await bad.send(message)
+        assert await Socket(bad).end() == (code, reason)
+        await other.send(ping=session_pb2.Ping(marker=1))
+        assert (await other.receive("pong")).marker == 1
 
 
 async def test_silence_ends_the_session(running: Start) -> None:
@@ -125,9 +122,9 @@ async def test_a_name_pointed_at_loopback_is_no_way_in(running: Start) -> None:
 @pytest.mark.parametrize("sent", ["", "x.y.z", "late"])
 async def test_without_a_good_token_no_session(running: Start, token_key: Path, sent: str) -> None:  # noqa: F811
     token = bearer("alice", exp=1).removeprefix("Bearer ") if sent == "late" else sent
-    async with running(web_listen=WEB, token_key=token_key, require_token=True) as server:
-        async with dial(server.web, token=token) as connection:
-            assert await Socket(connection).end() == (4016, "NOT_AUTHENTICATED")
+    serving = running(web_listen=WEB, token_key=token_key, require_token=True)
+    async with serving as server, dial(server.web, token=token) as connection:
+        assert await Socket(connection).end() == (4016, "NOT_AUTHENTICATED")
 
 
 async def test_a_token_comes_as_a_subprotocol_or_as_a_header(running: Start, token_key: Path) -> None:  # noqa: F811
