@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     web_origins: tuple[str, ...] = Field(
         (), description="Origins of web pages that may call the browser door, such as https://app.example."
     )
+    monitor: bool = Field(False, description="Serve the monitor page on the browser door.")
     allow_plaintext: bool = Field(
         False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."
     )
@@ -89,6 +90,8 @@ class Settings(BaseSettings):
                 raise ValueError(f"{address} is reachable from outside: give token_key, or listen on 127.0.0.1.")
         if wrong := [origin for origin in self.web_origins if not ORIGIN.fullmatch(origin)]:
             raise ValueError(f"web_origins: {wrong[0]!r} is not scheme://host or scheme://host:port.")
+        if self.monitor and self.web_listen is None:
+            raise ValueError("monitor needs web_listen: the page is served there.")
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
         return self
