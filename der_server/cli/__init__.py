@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import look, models, play, serve
+from der_server.cli import bridge, look, models, play, serve
 
 app = typer.Typer(
     name="der",
@@ -18,6 +18,7 @@ app.command()(look.describe)
 app.command()(look.analyze)
 app.command()(play.record)
 app.command()(play.replay)
+app.command()(bridge.bridge)
 app.command()(models.train)
 app.command()(models.evaluate)
 
