@@ -18,12 +18,17 @@ from der_server.session.hall import Hall
 from der_server.session.house import House, Terms, furnish
 from der_server.telemetry import METRICS, set_up_logs
 from der_server.wire.server import Server
+from der_server.wire.web import Web
 
 LOG = structlog.get_logger()
 
 
-def serve(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT. `announce` is called with the address once it is ready.
+Announce = Callable[[str, str | None], None]
+"""Told the address, and that of the browser door where there is one."""
+
+
+def serve(settings: Settings, announce: Announce) -> None:
+    """Serve until SIGTERM or SIGINT. `announce` is called once it is ready.
 
     Raises DerError where it cannot start.
     """
@@ -63,7 +68,7 @@ def _skipped(reason: str) -> None:
         LOG.error("step_failed", error=reason)
 
 
-async def _serve(settings: Settings, lineup: Lineup, announce: Callable[[str], None]) -> None:
+async def _serve(settings: Settings, lineup: Lineup, announce: Announce) -> None:
     house = build_house(settings, lineup)
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:
@@ -72,21 +77,30 @@ async def _serve(settings: Settings, lineup: Lineup, announce: Callable[[str], N
             lanes.cancel()
 
 
-async def _serve_until_told(settings: Settings, house: House, announce: Callable[[str], None]) -> None:
+async def _serve_until_told(settings: Settings, house: House, announce: Announce) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
     server = Server(settings, house)
+    web = Web(settings, house) if settings.web_listen else None
+    web_address = web.bind() if web else None
     address = await server.start()
     _serve_metrics(settings)
     terms = sorted({b.card.terms for b in house.bundles})
-    LOG.info("ready", address=address, version=__version__, bundles=len(house.bundles), data_terms=terms)
-    announce(address)
-    await told.wait()
-    LOG.info("going_away", sessions=len(house.hall))
-    house.leaving.set()
-    await server.stop(settings.drain_s)
+    LOG.info(
+        "ready", address=address, web=web_address, version=__version__, bundles=len(house.bundles), data_terms=terms
+    )
+    async with asyncio.TaskGroup() as doors:
+        if web:
+            doors.create_task(web.run())
+        announce(address, web_address)
+        await told.wait()
+        LOG.info("going_away", sessions=len(house.hall))
+        house.leaving.set()
+        if web:
+            doors.create_task(web.stop(settings.drain_s))
+        await server.stop(settings.drain_s)
 
 
 def _serve_metrics(settings: Settings) -> None:

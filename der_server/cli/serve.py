@@ -12,6 +12,9 @@ def serve(
     listen: Annotated[
         str | None, typer.Option(help="HOST:PORT; port 0 takes a free one. Default 127.0.0.1:50710.")
     ] = None,
+    web_listen: Annotated[
+        str | None, typer.Option(help="HOST:PORT for browsers: gRPC-Web and WebSocket. Default: none.")
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.")] = None,
     tls_cert: Annotated[Path | None, typer.Option(help="PEM certificate chain.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="PEM private key of --tls-cert.")] = None,
@@ -36,6 +39,7 @@ def serve(
 
         flags: dict[str, Any] = {
             "listen": listen,
+            "web_listen": web_listen,
             "tls_cert": tls_cert,
             "tls_key": tls_key,
             "token_key": token_key,
@@ -44,11 +48,13 @@ def serve(
             "metrics_listen": metrics_listen,
             "log_format": "json" if json else None,
         }
-        run(read_settings(config, **flags), lambda address: _announce(address, json))
+        run(read_settings(config, **flags), lambda address, web: _announce(address, web, json))
 
 
-def _announce(address: str, as_json: bool) -> None:
+def _announce(address: str, web: str | None, as_json: bool) -> None:
     if as_json:
-        write_json({"event": "ready", "address": address})
+        write_json({"event": "ready", "address": address, "web": web})
     else:
+        if web is not None:
+            print(f"Browsers are served at {web}.")
         print(f"DER Server listens on {address}. Try `der demo`, or connect a headset.", flush=True)

@@ -32,7 +32,7 @@ class Server:
     def __init__(self, settings: Settings, house: House) -> None:
         self._settings = settings
         self._server = grpc.aio.server(options=OPTIONS)
-        self._server.add_generic_rpc_handlers(handlers(house, read_door(settings)))
+        self._server.add_generic_rpc_handlers(handlers(house, read_door(settings, open_here=settings.is_loopback)))
         self._health = health.aio.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         reflect = settings.is_loopback if settings.reflection is None else settings.reflection
@@ -61,8 +61,8 @@ class Server:
         await self._server.stop(grace_s)
 
 
-def read_door(settings: Settings) -> Door:
-    """The door, with its key read from file. Raises BadRequest."""
+def read_door(settings: Settings, *, open_here: bool) -> Door:
+    """The door, with its key read from file. open_here: the address is loopback's. Raises BadRequest."""
     key = None
     if settings.token_key:
         try:
@@ -74,7 +74,7 @@ def read_door(settings: Settings) -> Door:
         algorithm=settings.token_algorithm,
         audience=settings.token_audience,
         issuer=settings.token_issuer,
-        open_on_loopback=settings.is_loopback and not settings.tls_cert and not settings.require_token,
+        open_on_loopback=open_here and not settings.tls_cert and not settings.require_token,
     )
 
 

@@ -12,6 +12,7 @@ from der_server.app import build_house
 from der_server.config import read_settings
 from der_server.models.lineup import Lineup, load_lineup
 from der_server.wire.server import Server
+from der_server.wire.web import Web
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +30,15 @@ def running(lineup: Lineup) -> Start:
         house = build_house(settings, lineup)
         lanes = asyncio.create_task(house.open())
         server = Server(settings, house)
+        web = Web(settings, house) if settings.web_listen else None
+        web_address = web.bind() if web else ""
+        browsers = asyncio.create_task(web.run()) if web else lanes
         try:
-            yield Running(await server.start(), house, server)
+            yield Running(await server.start(), house, server, web_address)
         finally:
+            if web:
+                await web.stop(0)
+                await browsers
             await server.stop(0)
             lanes.cancel()
             await asyncio.gather(lanes, return_exceptions=True)
