@@ -134,11 +134,11 @@ def compile(out: Path, sources: Iterable[Path], references: Iterable[Path], *opt
         return out
     out.parent.mkdir(parents=True, exist_ok=True)
     answers = out.with_suffix(".rsp")
-    lines = [f"-out:{out}", "-nologo", "-deterministic+", "-optimize+", "-nostdlib+", "-noconfig", "-warn:4"]
+    lines = [f"-out:{out}", "-nologo", "-deterministic+", "-optimize+", "-nostdlib+", "-warn:4"]
     lines += [*options, *(f'-reference:"{path}"' for path in references), *(f'"{path}"' for path in sources)]
     answers.write_text("\n".join(lines))
     compiler = next((_sdk() / "sdk").glob("*/Roslyn/bincore/csc.dll"))
-    done = run("exec", "--roll-forward", "LatestMajor", compiler, f"@{answers}")
+    done = run("exec", "--roll-forward", "LatestMajor", compiler, "-noconfig", f"@{answers}")
     if done.returncode:
         raise RuntimeError(done.stdout + done.stderr)
     if "-target:exe" in options:
