@@ -233,7 +233,7 @@ class Visit:
     def step(self, server_us: int) -> Step:
         """The person's evidence now, for the fast lane; `conclude` follows. What it takes of the voice is gone."""
         self._taken = (self._covered_us or 0, self._covered_ns)
-        self._covered_ns = 0
+        self._covered_ns, self._urgent = 0, ""
         if self.readable() != self._read:  # a grant has run out
             self._forget_unreadable()
         now_us = self.now_us(server_us)
@@ -266,7 +266,7 @@ class Visit:
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
-        self._needs_human, self._urgent = False, ""
+        self._needs_human = False
         self._sequence += 1
         covered_to_us, received_ns = self._taken
         covered_from_us, self._covered_from_us = self._covered_from_us, covered_to_us

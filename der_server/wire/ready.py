@@ -35,12 +35,7 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
         labels=EMOTIONS,
         social_labels=SOCIAL,
         layouts=_layouts(visit),
-        targets=[
-            session_pb2.TargetLayout(
-                id=target.id, rig=target.rig, names=rig_names(target), ignored_names=unadvised_names(target)
-            )
-            for target in visit.judgement.targets
-        ],
+        targets=encode_targets(visit),
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
         capabilities=CAPABILITIES,
         bundles=encode_bundles(house.bundles),
@@ -52,6 +47,16 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
         reset=bool(start.resume_token) and not resumed,
         rate_hz=start.rate_hz,
     )
+
+
+def encode_targets(visit: Visit) -> list[session_pb2.TargetLayout]:
+    """Each avatar with the order of its weights."""
+    return [
+        session_pb2.TargetLayout(
+            id=target.id, rig=target.rig, names=rig_names(target), ignored_names=unadvised_names(target)
+        )
+        for target in visit.judgement.targets
+    ]
 
 
 def _wanted(visit: Visit) -> tuple[str, ...]:

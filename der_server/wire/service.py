@@ -11,27 +11,25 @@ from google.protobuf.message import Message
 
 from der_server import __version__
 from der_server.faults import DerError, NotBuilt
-from der_server.privacy.door import Door, Principal
+from der_server.privacy.door import Door
 from der_server.session.house import House
-from der_server.session.state import State
 from der_server.telemetry import METRICS
 from der_server.v1 import profile_pb2, room_pb2, service_pb2
 from der_server.wire.analyze import analyze
 from der_server.wire.door import principal_of
-from der_server.wire.encode import encode_watched
 from der_server.wire.limits import MAX_ANALYZE_BYTES, MAX_MESSAGE_BYTES
-from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
 from der_server.wire.ready import describe
 from der_server.wire.status import abort
 from der_server.wire.stream import Stream
+from der_server.wire.watch import list_sessions, watch
 
 LOG = structlog.get_logger()
 Context = Any  # grpc.aio.ServicerContext[bytes, bytes]: its stubs do not allow handlers of raw bytes
 
 
 class DerHandlers:
-    """The four calls of DerService."""
+    """The calls of DerService."""
 
     def __init__(self, house: House, door: Door) -> None:
         self._house, self._door = house, door
@@ -64,9 +62,17 @@ class DerHandlers:
         async def work() -> None:
             principal = principal_of(context, self._door)
             request = parse(service_pb2.WatchRequest, data, MAX_MESSAGE_BYTES)
-            await _watch(self._house, principal, request.session_id, context)
+            await watch(request, principal, self._house, context)
 
         await _guarded("Watch", context, work)
+
+    async def list_sessions(self, data: bytes, context: Context) -> bytes:
+        async def work() -> Message:
+            principal = principal_of(context, self._door)
+            parse(service_pb2.ListSessionsRequest, data, MAX_MESSAGE_BYTES)
+            return list_sessions(principal, self._house)
+
+        return await _unary("ListSessions", context, work)
 
     def generic(self) -> grpc.GenericRpcHandler:
         """Registration without deserialisers."""
@@ -76,30 +82,10 @@ class DerHandlers:
                 "Describe": grpc.unary_unary_rpc_method_handler(self.describe),
                 "Analyze": grpc.unary_unary_rpc_method_handler(self.analyze),
                 "Session": grpc.stream_stream_rpc_method_handler(self.session),
+                "ListSessions": grpc.unary_unary_rpc_method_handler(self.list_sessions),
                 "Watch": grpc.unary_stream_rpc_method_handler(self.watch),
             },
         )
-
-
-async def _watch(house: House, principal: Principal, session_id: str, context: Context) -> None:
-    guest = house.hall.guest(session_id, principal)
-    outbox: Outbox[State] = Outbox()
-
-    def see(state: State | None) -> None:
-        if state is None:
-            outbox.close()
-        elif guest.person_id == principal.subject or guest.watchable():
-            outbox.put_newest(state)
-        else:
-            outbox.close()  # consent is gone: so is the watcher
-
-    guest.watchers.add(see)
-    try:
-        async for state in outbox:
-            watched = encode_watched(state, latency_us=0)
-            await context.write(service_pb2.WatchResponse(state=watched).SerializeToString())
-    finally:
-        guest.watchers.discard(see)
 
 
 async def _unary(method: str, context: Context, work: Callable[[], Awaitable[Message]]) -> bytes:

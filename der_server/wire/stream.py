@@ -23,7 +23,7 @@ from der_server.wire.encode import encode_refused, encode_state
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
-from der_server.wire.ready import encode_ready
+from der_server.wire.ready import encode_ready, encode_targets
 
 Response = service_pb2.SessionResponse
 
@@ -93,6 +93,7 @@ class Stream:
         hall = self._house.hall
         self._guest = hall.enter(self._principal, person_id)
         self._guest.watchable = self._visit.watchable
+        self._guest.targets = lambda: encode_targets(self._visit)
         METRICS.sessions.inc()
         if not declared.resume_token:
             return False
