@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-import sys
+
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -102,7 +102,6 @@ def csharp_driver(der_core: Path) -> list[str]:
 
 
 DRIVERS = {
-    "python": lambda request: [sys.executable, str(HERE / "python/driver.py")],
     "csharp": lambda request: request.getfixturevalue("csharp_driver"),
 }
 

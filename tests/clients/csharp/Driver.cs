@@ -51,6 +51,7 @@ internal sealed class Driver
             case "wrong": Send(Face(int.Parse(words[1]))); break;
             case "big": Send(new Signals { Voices = { new VoiceChunk { CaptureTimeUs = DerClock.NowUs, Data = ByteString.CopyFrom(new byte[int.Parse(words[1])]) } } }); break;
             case "text": Send(new Signals { Texts = { new TextInput { CaptureTimeUs = DerClock.NowUs, Text = string.Join(" ", words.Skip(1)) } } }); break;
+            case "space": Say("space unity"); break;
             case "pose": Pose(words.Skip(1).Select(w => float.Parse(w, CultureInfo.InvariantCulture)).ToArray()); break;
             case "withdraw": _session!.Withdraw(words.Skip(1).Select(w => Enum.Parse<Modality>(w, true))); break;
             case "calibrate": _session!.Calibrate(new Calibrate()); break;
