@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -56,7 +55,7 @@ Drive = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
 @asynccontextmanager
-async def _started(command: list[str], **environment: str) -> AsyncIterator[Driver]:
+async def started(command: list[str], **environment: str) -> AsyncIterator[Driver]:
     pipe = asyncio.subprocess.PIPE
     env = {**os.environ, **dotnet_kit.ENVIRONMENT, **environment}
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=env, limit=2**20)
@@ -110,4 +109,4 @@ DRIVERS = {
 def drive(request: pytest.FixtureRequest) -> Drive:
     """`async with drive() as client:` starts a driver; once for each language."""
     command = DRIVERS[request.param](request)
-    return lambda **environment: _started(command, **environment)
+    return lambda **environment: started(command, **environment)

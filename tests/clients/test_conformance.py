@@ -18,13 +18,13 @@ GOLDEN = sorted((Path(__file__).parents[1] / "protos/golden").glob("*.binpb"))
 READY = 'ready {labels: "neutral" labels: "joy" resume_token: "first" awaiting_notice: true notice {version: "v1"}}'
 WELCOME = f"> start\n< {READY}\n> notice_shown\n"
 BACK = '> start\n< ready {labels: "neutral" labels: "joy" resume_token: "second" resumed: true}\n'
-REASONS = [name.removeprefix("ERROR_REASON_") for name in errors_pb2.ErrorReason.keys()[1:]]  # noqa: SIM118 - protobuf
+REASONS = [name.removeprefix("ERROR_REASON_") for name in errors_pb2.ErrorReason.keys()[1:]]
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
 async def test_golden_messages_read_and_write_alike(drive: Drive, path: Path) -> None:
     kind = path.with_suffix(".textproto").read_text("utf-8").splitlines()[0].split()[-1]
-    data = path.read_bytes().hex()
+    data = path.read_bytes().hex()  # noqa: ASYNC240 - a few bytes
     async with drive() as client:
         for said in (data, data + "a2060178"):  # as it is, and with a field of a newer release
             await client.say(f"echo {kind} {said}")
@@ -77,7 +77,9 @@ async def test_a_refused_notice_ends_the_session_and_nothing_was_sent(drive: Dri
         assert not server.parts(0, "notice_shown")
 
 
-@pytest.mark.parametrize("end", ["end UNAVAILABLE", "< going_away {resume_token: \"first\" reconnect_after_s: 0.05}\nhold"])
+@pytest.mark.parametrize(
+    "end", ["end UNAVAILABLE", '< going_away {resume_token: "first" reconnect_after_s: 0.05}\nhold']
+)
 async def test_a_cut_stream_goes_on_with_the_resume_token(drive: Drive, end: str) -> None:
     async with scripted(f"{WELCOME}{end}\n---\n{BACK}< state {{sequence: 2}}\nhold") as server, drive() as client:
         await client.open(server.address)

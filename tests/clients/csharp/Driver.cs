@@ -155,6 +155,7 @@ internal sealed class Driver
         {
             case "describe": return string.Join(",", (await connection.DescribeAsync()).Labels);
             case "analyze": return (await connection.AnalyzeAsync(await AnalysisAsync(connection))).States.Count.ToString();
+            case "list_sessions": return (await connection.ListSessionsAsync()).Sessions.Count.ToString();
             case "watch":
                 await foreach (var seen in connection.Watch(new WatchRequest { SessionId = _session!.Ready.SessionId })) return seen.State.Sequence.ToString();
                 return "-";

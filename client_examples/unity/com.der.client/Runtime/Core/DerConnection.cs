@@ -30,6 +30,10 @@ namespace Der
         public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken cancel = default) =>
             AskAsync(Service + "Analyze", request, AnalyzeResponse.Parser, cancel);
 
+        /// <summary>Live sessions this caller may watch.</summary>
+        public Task<ListSessionsResponse> ListSessionsAsync(CancellationToken cancel = default) =>
+            AskAsync(Service + "ListSessions", new ListSessionsRequest(), ListSessionsResponse.Parser, cancel);
+
         /// <summary>Somebody's states as they come, without cues and advice, until their session is over.</summary>
         public IAsyncEnumerable<WatchResponse> Watch(WatchRequest request, CancellationToken cancel = default) =>
             FollowAsync(Service + "Watch", request, WatchResponse.Parser, cancel);

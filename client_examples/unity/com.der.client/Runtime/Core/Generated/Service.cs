@@ -56,26 +56,33 @@ namespace Der.V1 {
             "ZXN0SAASJwoGbm90aWNlGAYgASgLMhUuZGVyX3NlcnZlci52MS5Ob3RpY2VI",
             "ABIjCgRwb25nGAcgASgLMhMuZGVyX3NlcnZlci52MS5Qb25nSAASLgoKZ29p",
             "bmdfYXdheRgIIAEoCzIYLmRlcl9zZXJ2ZXIudjEuR29pbmdBd2F5SABCBgoE",
-            "cGFydCIiCgxXYXRjaFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCSI7Cg1X",
-            "YXRjaFJlc3BvbnNlEioKBXN0YXRlGAEgASgLMhsuZGVyX3NlcnZlci52MS5T",
-            "ZXNzaW9uU3RhdGUiZQoOQW5hbHl6ZVJlcXVlc3QSKgoFc3RhcnQYASABKAsy",
-            "Gy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGFydBInCgdzaWduYWxzGAIgAygL",
-            "MhYuZGVyX3NlcnZlci52MS5TaWduYWxzIjAKCkxhYmVsU2hhcmUSEwoLbGFi",
-            "ZWxfaW5kZXgYASABKA0SDQoFc2hhcmUYAiABKAIimAIKD0FuYWx5emVSZXNw",
-            "b25zZRIOCgZsYWJlbHMYASADKAkSFQoNc29jaWFsX2xhYmVscxgCIAMoCRIr",
-            "CgZzdGF0ZXMYAyADKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGF0ZRIp",
-            "CgZzaGFyZXMYBCADKAsyGS5kZXJfc2VydmVyLnYxLkxhYmVsU2hhcmUSFQoN",
-            "dW5rbm93bl9zaGFyZRgFIAEoAhIaChJtZWFuX3Byb2JhYmlsaXRpZXMYBiAD",
-            "KAISJgoHbm90aWNlcxgHIAMoCzIVLmRlcl9zZXJ2ZXIudjEuTm90aWNlEisK",
-            "B2J1bmRsZXMYCCADKAsyGi5kZXJfc2VydmVyLnYxLk1vZGVsQnVuZGxlMrcC",
-            "CgpEZXJTZXJ2aWNlEksKCERlc2NyaWJlEh4uZGVyX3NlcnZlci52MS5EZXNj",
-            "cmliZVJlcXVlc3QaHy5kZXJfc2VydmVyLnYxLkRlc2NyaWJlUmVzcG9uc2US",
-            "TAoHU2Vzc2lvbhIdLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblJlcXVlc3QaHi5k",
-            "ZXJfc2VydmVyLnYxLlNlc3Npb25SZXNwb25zZSgBMAESRAoFV2F0Y2gSGy5k",
-            "ZXJfc2VydmVyLnYxLldhdGNoUmVxdWVzdBocLmRlcl9zZXJ2ZXIudjEuV2F0",
-            "Y2hSZXNwb25zZTABEkgKB0FuYWx5emUSHS5kZXJfc2VydmVyLnYxLkFuYWx5",
-            "emVSZXF1ZXN0Gh4uZGVyX3NlcnZlci52MS5BbmFseXplUmVzcG9uc2VCCaoC",
-            "BkRlci5WMWIGcHJvdG8z"));
+            "cGFydCI3CgxXYXRjaFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRITCgt3",
+            "aXRoX2FkdmljZRgCIAEoCCI7Cg1XYXRjaFJlc3BvbnNlEioKBXN0YXRlGAEg",
+            "ASgLMhsuZGVyX3NlcnZlci52MS5TZXNzaW9uU3RhdGUiFQoTTGlzdFNlc3Np",
+            "b25zUmVxdWVzdCJzCgtMaXZlU2Vzc2lvbhISCgpzZXNzaW9uX2lkGAEgASgJ",
+            "Eg0KBWFnZV9zGAIgASgCEiwKB3RhcmdldHMYAyADKAsyGy5kZXJfc2VydmVy",
+            "LnYxLlRhcmdldExheW91dBITCgt3aXRoX2FkdmljZRgEIAEoCCJEChRMaXN0",
+            "U2Vzc2lvbnNSZXNwb25zZRIsCghzZXNzaW9ucxgBIAMoCzIaLmRlcl9zZXJ2",
+            "ZXIudjEuTGl2ZVNlc3Npb24iZQoOQW5hbHl6ZVJlcXVlc3QSKgoFc3RhcnQY",
+            "ASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGFydBInCgdzaWduYWxz",
+            "GAIgAygLMhYuZGVyX3NlcnZlci52MS5TaWduYWxzIjAKCkxhYmVsU2hhcmUS",
+            "EwoLbGFiZWxfaW5kZXgYASABKA0SDQoFc2hhcmUYAiABKAIimAIKD0FuYWx5",
+            "emVSZXNwb25zZRIOCgZsYWJlbHMYASADKAkSFQoNc29jaWFsX2xhYmVscxgC",
+            "IAMoCRIrCgZzdGF0ZXMYAyADKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25T",
+            "dGF0ZRIpCgZzaGFyZXMYBCADKAsyGS5kZXJfc2VydmVyLnYxLkxhYmVsU2hh",
+            "cmUSFQoNdW5rbm93bl9zaGFyZRgFIAEoAhIaChJtZWFuX3Byb2JhYmlsaXRp",
+            "ZXMYBiADKAISJgoHbm90aWNlcxgHIAMoCzIVLmRlcl9zZXJ2ZXIudjEuTm90",
+            "aWNlEisKB2J1bmRsZXMYCCADKAsyGi5kZXJfc2VydmVyLnYxLk1vZGVsQnVu",
+            "ZGxlMpADCgpEZXJTZXJ2aWNlEksKCERlc2NyaWJlEh4uZGVyX3NlcnZlci52",
+            "MS5EZXNjcmliZVJlcXVlc3QaHy5kZXJfc2VydmVyLnYxLkRlc2NyaWJlUmVz",
+            "cG9uc2USTAoHU2Vzc2lvbhIdLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblJlcXVl",
+            "c3QaHi5kZXJfc2VydmVyLnYxLlNlc3Npb25SZXNwb25zZSgBMAESRAoFV2F0",
+            "Y2gSGy5kZXJfc2VydmVyLnYxLldhdGNoUmVxdWVzdBocLmRlcl9zZXJ2ZXIu",
+            "djEuV2F0Y2hSZXNwb25zZTABElcKDExpc3RTZXNzaW9ucxIiLmRlcl9zZXJ2",
+            "ZXIudjEuTGlzdFNlc3Npb25zUmVxdWVzdBojLmRlcl9zZXJ2ZXIudjEuTGlz",
+            "dFNlc3Npb25zUmVzcG9uc2USSAoHQW5hbHl6ZRIdLmRlcl9zZXJ2ZXIudjEu",
+            "QW5hbHl6ZVJlcXVlc3QaHi5kZXJfc2VydmVyLnYxLkFuYWx5emVSZXNwb25z",
+            "ZUIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.EmotionReflection.Descriptor, global::Der.V1.SessionReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -84,8 +91,11 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DescribeResponse), global::Der.V1.DescribeResponse.Parser, new[]{ "Version", "Labels", "SocialLabels", "FaceStandards", "Skeletons", "Rigs", "Domains", "Languages", "Bundles", "Limits", "Notice", "Capabilities", "NotBuilt" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionRequest), global::Der.V1.SessionRequest.Parser, new[]{ "Start", "Signals", "NoticeShown", "Update", "Withdraw", "Calibrate", "Feedback", "Ping" }, new[]{ "Part" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionResponse), global::Der.V1.SessionResponse.Parser, new[]{ "Ready", "State", "Calibration", "FeedbackResult", "FeedbackRequest", "Notice", "Pong", "GoingAway" }, new[]{ "Part" }, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchRequest), global::Der.V1.WatchRequest.Parser, new[]{ "SessionId" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchRequest), global::Der.V1.WatchRequest.Parser, new[]{ "SessionId", "WithAdvice" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchResponse), global::Der.V1.WatchResponse.Parser, new[]{ "State" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ListSessionsRequest), global::Der.V1.ListSessionsRequest.Parser, null, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LiveSession), global::Der.V1.LiveSession.Parser, new[]{ "SessionId", "AgeS", "Targets", "WithAdvice" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ListSessionsResponse), global::Der.V1.ListSessionsResponse.Parser, new[]{ "Sessions" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.AnalyzeRequest), global::Der.V1.AnalyzeRequest.Parser, new[]{ "Start", "Signals" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LabelShare), global::Der.V1.LabelShare.Parser, new[]{ "LabelIndex", "Share" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.AnalyzeResponse), global::Der.V1.AnalyzeResponse.Parser, new[]{ "Labels", "SocialLabels", "States", "Shares", "UnknownShare", "MeanProbabilities", "Notices", "Bundles" }, null, null, null, null)
@@ -2384,6 +2394,7 @@ namespace Der.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public WatchRequest(WatchRequest other) : this() {
       sessionId_ = other.sessionId_;
+      withAdvice_ = other.withAdvice_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -2408,6 +2419,22 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "with_advice" field.</summary>
+    public const int WithAdviceFieldNumber = 2;
+    private bool withAdvice_;
+    /// <summary>
+    /// Also cues, reasons, avatars and dialogue. Only for the person themself and for role `operator`; others are
+    /// refused with NOT_ALLOWED. Default false.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool WithAdvice {
+      get { return withAdvice_; }
+      set {
+        withAdvice_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -2424,6 +2451,7 @@ namespace Der.V1 {
         return true;
       }
       if (SessionId != other.SessionId) return false;
+      if (WithAdvice != other.WithAdvice) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -2432,6 +2460,7 @@ namespace Der.V1 {
     public override int GetHashCode() {
       int hash = 1;
       if (SessionId.Length != 0) hash ^= SessionId.GetHashCode();
+      if (WithAdvice != false) hash ^= WithAdvice.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2454,6 +2483,10 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteString(SessionId);
       }
+      if (WithAdvice != false) {
+        output.WriteRawTag(16);
+        output.WriteBool(WithAdvice);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2468,6 +2501,10 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteString(SessionId);
       }
+      if (WithAdvice != false) {
+        output.WriteRawTag(16);
+        output.WriteBool(WithAdvice);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2480,6 +2517,9 @@ namespace Der.V1 {
       int size = 0;
       if (SessionId.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(SessionId);
+      }
+      if (WithAdvice != false) {
+        size += 1 + 1;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -2495,6 +2535,9 @@ namespace Der.V1 {
       }
       if (other.SessionId.Length != 0) {
         SessionId = other.SessionId;
+      }
+      if (other.WithAdvice != false) {
+        WithAdvice = other.WithAdvice;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -2515,6 +2558,10 @@ namespace Der.V1 {
             SessionId = input.ReadString();
             break;
           }
+          case 16: {
+            WithAdvice = input.ReadBool();
+            break;
+          }
         }
       }
     #endif
@@ -2532,6 +2579,10 @@ namespace Der.V1 {
             break;
           case 10: {
             SessionId = input.ReadString();
+            break;
+          }
+          case 16: {
+            WithAdvice = input.ReadBool();
             break;
           }
         }
@@ -2592,7 +2643,7 @@ namespace Der.V1 {
     public const int StateFieldNumber = 1;
     private global::Der.V1.SessionState state_;
     /// <summary>
-    /// Without cues, avatars and dialogue.
+    /// Without cues, reasons, avatars and dialogue, unless they were asked for and allowed.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -2746,6 +2797,649 @@ namespace Der.V1 {
   }
 
   /// <summary>
+  /// Asks nothing: who calls decides what is listed.
+  /// </summary>
+  public sealed partial class ListSessionsRequest : pb::IMessage<ListSessionsRequest>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ListSessionsRequest> _parser = new pb::MessageParser<ListSessionsRequest>(() => new ListSessionsRequest());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ListSessionsRequest> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[7]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListSessionsRequest() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListSessionsRequest(ListSessionsRequest other) : this() {
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListSessionsRequest Clone() {
+      return new ListSessionsRequest(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ListSessionsRequest);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ListSessionsRequest other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ListSessionsRequest other) {
+      if (other == null) {
+        return;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// A live session that may be watched.
+  /// </summary>
+  public sealed partial class LiveSession : pb::IMessage<LiveSession>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<LiveSession> _parser = new pb::MessageParser<LiveSession>(() => new LiveSession());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<LiveSession> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[8]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public LiveSession() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public LiveSession(LiveSession other) : this() {
+      sessionId_ = other.sessionId_;
+      ageS_ = other.ageS_;
+      targets_ = other.targets_.Clone();
+      withAdvice_ = other.withAdvice_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public LiveSession Clone() {
+      return new LiveSession(this);
+    }
+
+    /// <summary>Field number for the "session_id" field.</summary>
+    public const int SessionIdFieldNumber = 1;
+    private string sessionId_ = "";
+    /// <summary>
+    /// For `WatchRequest.session_id`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string SessionId {
+      get { return sessionId_; }
+      set {
+        sessionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "age_s" field.</summary>
+    public const int AgeSFieldNumber = 2;
+    private float ageS_;
+    /// <summary>
+    /// Seconds since it began or was resumed.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float AgeS {
+      get { return ageS_; }
+      set {
+        ageS_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "targets" field.</summary>
+    public const int TargetsFieldNumber = 3;
+    private static readonly pb::FieldCodec<global::Der.V1.TargetLayout> _repeated_targets_codec
+        = pb::FieldCodec.ForMessage(26, global::Der.V1.TargetLayout.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.TargetLayout> targets_ = new pbc::RepeatedField<global::Der.V1.TargetLayout>();
+    /// <summary>
+    /// Its avatars, in the order of `AvatarAdvice.target_index`. Empty where advice may not be watched.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.TargetLayout> Targets {
+      get { return targets_; }
+    }
+
+    /// <summary>Field number for the "with_advice" field.</summary>
+    public const int WithAdviceFieldNumber = 4;
+    private bool withAdvice_;
+    /// <summary>
+    /// True where this caller may ask for advice.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool WithAdvice {
+      get { return withAdvice_; }
+      set {
+        withAdvice_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as LiveSession);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(LiveSession other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (SessionId != other.SessionId) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(AgeS, other.AgeS)) return false;
+      if(!targets_.Equals(other.targets_)) return false;
+      if (WithAdvice != other.WithAdvice) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (SessionId.Length != 0) hash ^= SessionId.GetHashCode();
+      if (AgeS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(AgeS);
+      hash ^= targets_.GetHashCode();
+      if (WithAdvice != false) hash ^= WithAdvice.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (SessionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SessionId);
+      }
+      if (AgeS != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(AgeS);
+      }
+      targets_.WriteTo(output, _repeated_targets_codec);
+      if (WithAdvice != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(WithAdvice);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (SessionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SessionId);
+      }
+      if (AgeS != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(AgeS);
+      }
+      targets_.WriteTo(ref output, _repeated_targets_codec);
+      if (WithAdvice != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(WithAdvice);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (SessionId.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(SessionId);
+      }
+      if (AgeS != 0F) {
+        size += 1 + 4;
+      }
+      size += targets_.CalculateSize(_repeated_targets_codec);
+      if (WithAdvice != false) {
+        size += 1 + 1;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(LiveSession other) {
+      if (other == null) {
+        return;
+      }
+      if (other.SessionId.Length != 0) {
+        SessionId = other.SessionId;
+      }
+      if (other.AgeS != 0F) {
+        AgeS = other.AgeS;
+      }
+      targets_.Add(other.targets_);
+      if (other.WithAdvice != false) {
+        WithAdvice = other.WithAdvice;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            SessionId = input.ReadString();
+            break;
+          }
+          case 21: {
+            AgeS = input.ReadFloat();
+            break;
+          }
+          case 26: {
+            targets_.AddEntriesFrom(input, _repeated_targets_codec);
+            break;
+          }
+          case 32: {
+            WithAdvice = input.ReadBool();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            SessionId = input.ReadString();
+            break;
+          }
+          case 21: {
+            AgeS = input.ReadFloat();
+            break;
+          }
+          case 26: {
+            targets_.AddEntriesFrom(ref input, _repeated_targets_codec);
+            break;
+          }
+          case 32: {
+            WithAdvice = input.ReadBool();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// What may be watched. Nothing says whether there are other sessions.
+  /// </summary>
+  public sealed partial class ListSessionsResponse : pb::IMessage<ListSessionsResponse>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<ListSessionsResponse> _parser = new pb::MessageParser<ListSessionsResponse>(() => new ListSessionsResponse());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<ListSessionsResponse> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[9]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListSessionsResponse() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListSessionsResponse(ListSessionsResponse other) : this() {
+      sessions_ = other.sessions_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public ListSessionsResponse Clone() {
+      return new ListSessionsResponse(this);
+    }
+
+    /// <summary>Field number for the "sessions" field.</summary>
+    public const int SessionsFieldNumber = 1;
+    private static readonly pb::FieldCodec<global::Der.V1.LiveSession> _repeated_sessions_codec
+        = pb::FieldCodec.ForMessage(10, global::Der.V1.LiveSession.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.LiveSession> sessions_ = new pbc::RepeatedField<global::Der.V1.LiveSession>();
+    /// <summary>
+    /// Oldest first.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.LiveSession> Sessions {
+      get { return sessions_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as ListSessionsResponse);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(ListSessionsResponse other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if(!sessions_.Equals(other.sessions_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      hash ^= sessions_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      sessions_.WriteTo(output, _repeated_sessions_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      sessions_.WriteTo(ref output, _repeated_sessions_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      size += sessions_.CalculateSize(_repeated_sessions_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(ListSessionsResponse other) {
+      if (other == null) {
+        return;
+      }
+      sessions_.Add(other.sessions_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            sessions_.AddEntriesFrom(input, _repeated_sessions_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            sessions_.AddEntriesFrom(ref input, _repeated_sessions_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
   /// A recording. The notice must have been shown: `start.notice_version_shown`.
   /// </summary>
   public sealed partial class AnalyzeRequest : pb::IMessage<AnalyzeRequest>
@@ -2762,7 +3456,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[7]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[10]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2995,7 +3689,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[8]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[11]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3230,7 +3924,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[9]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[12]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
