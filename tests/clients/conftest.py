@@ -1,13 +1,22 @@
 """Clients under test: each is a driver, a program that does what it is told line by line."""
 
 import asyncio
+import datetime
+import hashlib
+import ipaddress
 import os
+import shutil
+import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import dotnet_kit
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from wire.conftest import lineup, running
 
 __all__ = ["lineup", "running"]
@@ -15,6 +24,7 @@ __all__ = ["lineup", "running"]
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CORE = ROOT / "client_examples/unity/com.der.client/Runtime/Core"
+CPP_TOOLS = ("cmake", "c++", "protoc", "grpc_cpp_plugin")
 WAIT_S = 30.0
 
 
@@ -100,7 +110,21 @@ def csharp_driver(der_core: Path) -> list[str]:
     return csharp_program(der_core, "Driver", HERE / "csharp/Driver.cs")
 
 
+@pytest.fixture(scope="session")
+def cpp_driver() -> list[str]:
+    """The C++ driver, built by CMake with Debian's gRPC; built again only where something changed."""
+    skip_or_fail(next((f"no {tool}: .ci/run installs it" for tool in CPP_TOOLS if not shutil.which(tool)), ""))
+    build = dotnet_kit.CACHE / f"cpp-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"
+    source = ROOT / "client_examples/unreal/core"
+    make = ["cmake", "--build", str(build), "--parallel"]
+    for command in (["cmake", "-S", str(source), "-B", str(build), "-DCMAKE_BUILD_TYPE=Release"], make):
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]
+    return [str(build / "driver")]
+
+
 DRIVERS = {
+    "cpp": lambda request: request.getfixturevalue("cpp_driver"),
     "csharp": lambda request: request.getfixturevalue("csharp_driver"),
 }
 
@@ -110,3 +134,25 @@ def drive(request: pytest.FixtureRequest) -> Drive:
     """`async with drive() as client:` starts a driver; once for each language."""
     command = DRIVERS[request.param](request)
     return lambda **environment: started(command, **environment)
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate of its own for 127.0.0.1, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "DER test")])
+    now = datetime.datetime.now(datetime.UTC)
+    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    built = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    cert, secret = tmp_path / "cert.pem", tmp_path / "key.pem"
+    cert.write_bytes(built.public_bytes(serialization.Encoding.PEM))
+    form = serialization.PrivateFormat.PKCS8
+    secret.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
+    return cert, secret

@@ -160,7 +160,7 @@ async def test_leaving_in_mid_stream_ends_at_once(drive: Drive) -> None:
 
 
 @pytest.mark.model
-async def test_a_smile_is_joy_and_every_call_is_answered(drive: Drive, running: Start) -> None:
+async def test_a_smile_is_joy(drive: Drive, running: Start) -> None:
     async with running() as server, drive() as client:
         address = f"http://{server.address}"
         await client.open(address)
@@ -171,10 +171,6 @@ async def test_a_smile_is_joy_and_every_call_is_answered(drive: Drive, running: 
         await client.hear("phase finished")
         states = [line for line in client.heard if line.startswith("state")]
         assert states[-1].endswith("joy")
-        await client.say(f"call {address} describe")
-        assert "joy" in await client.hear("answer describe")
-        await client.say(f"call {address} analyze")
-        assert int((await client.hear("answer analyze")).split()[-1]) > 5
 
 
 @pytest.mark.model

@@ -1,7 +1,5 @@
 """The C# client beyond the kit: its other transport, TLS, every service, and what is committed with it."""
 
-import datetime
-import ipaddress
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -11,10 +9,6 @@ from pathlib import Path
 import dotnet_kit
 import pytest
 from conftest import CORE, HERE, ROOT, Driver, csharp_program, skip_or_fail, started
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 from wire_kit import Start
 
 pytestmark = [pytest.mark.clients]
@@ -24,28 +18,6 @@ Drive = Callable[..., AbstractAsyncContextManager[Driver]]
 @pytest.fixture
 def drive(csharp_driver: list[str]) -> Drive:
     return lambda **environment: started(csharp_driver, **environment)
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path]:
-    """A certificate of its own for 127.0.0.1, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "DER test")])
-    now = datetime.datetime.now(datetime.UTC)
-    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
-    built = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    cert, secret = tmp_path / "cert.pem", tmp_path / "key.pem"
-    cert.write_bytes(built.public_bytes(serialization.Encoding.PEM))
-    form = serialization.PrivateFormat.PKCS8
-    secret.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
-    return cert, secret
 
 
 @pytest.mark.model
@@ -110,6 +82,15 @@ async def test_every_other_service_is_reached(drive: Drive, running: Start, name
         await client.say(f"call http://{server.address} {name}")
         answer = await client.hear("")
         assert answer.startswith(f"answer {name}") or "NOT_BUILT_YET" in answer or "NOT_FOUND" in answer
+
+
+@pytest.mark.model
+async def test_a_server_describes_itself_and_analyzes_a_recording(drive: Drive, running: Start) -> None:
+    async with running() as server, drive() as client:
+        await client.say(f"call http://{server.address} describe")
+        assert "joy" in await client.hear("answer describe")
+        await client.say(f"call http://{server.address} analyze")
+        assert int((await client.hear("answer analyze")).split()[-1]) > 5
 
 
 @pytest.mark.model
