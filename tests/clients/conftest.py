@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import ipaddress
 import os
+import secrets
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Callable
@@ -12,6 +13,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import dotnet_kit
+import jwt
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -156,3 +158,13 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     form = serialization.PrivateFormat.PKCS8
     secret.write_bytes(key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption()))
     return cert, secret
+
+
+@pytest.fixture
+def token(tmp_path: Path) -> tuple[Path, str]:
+    """A key file for the server, and a token it accepts for an hour."""
+    key = tmp_path / "token.key"
+    key.write_text(secrets.token_hex(32))
+    expires = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
+    claims = {"sub": "p", "aud": "der-server", "exp": expires}
+    return key, jwt.encode(claims, key.read_text(), algorithm="HS256")

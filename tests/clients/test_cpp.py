@@ -19,12 +19,12 @@ def drive(cpp_driver: list[str]) -> Drive:
 
 @pytest.mark.model
 async def test_tls_with_the_right_authority_and_not_without(
-    drive: Drive, running: Start, certificate: tuple[Path, Path]
+    drive: Drive, running: Start, certificate: tuple[Path, Path], token: tuple[Path, str]
 ) -> None:
-    cert, key = certificate
-    async with running(tls_cert=cert, tls_key=key) as server:
+    (cert, key), (token_key, bearer) = certificate, token
+    async with running(tls_cert=cert, tls_key=key, token_key=token_key) as server:
         async with drive() as client:
-            await client.open(f"https://{server.address}", ca=cert)
+            await client.open(f"https://{server.address}", ca=cert, token=bearer)
             await client.say("text I am so happy, this is wonderful!")
             await client.hear("state")
         async with drive() as client:

@@ -55,15 +55,15 @@ async def test_over_websocket_a_restarted_server_begins_anew_and_says_so(drive: 
 @pytest.mark.model
 @pytest.mark.parametrize("door", ["grpc", "web"])
 async def test_tls_with_the_right_authority_and_not_without(
-    drive: Drive, running: Start, certificate: tuple[Path, Path], door: str
+    drive: Drive, running: Start, certificate: tuple[Path, Path], token: tuple[Path, str], door: str
 ) -> None:
-    cert, key = certificate
-    async with running(tls_cert=cert, tls_key=key, web_listen="127.0.0.1:0") as server:
+    (cert, key), (token_key, bearer) = certificate, token
+    async with running(tls_cert=cert, tls_key=key, token_key=token_key, web_listen="127.0.0.1:0") as server:
         address = f"https://{server.address}" if door == "grpc" else server.web.replace("http", "ws")
-        token = "without"
         async with drive(SSL_CERT_FILE=str(cert)) as client:
-            await client.say(f"open {address} token={token}")
-            assert "NOT_AUTHENTICATED" in await client.hear("phase failed")
+            await client.open(address, token=bearer)
+            await client.say("text I am so happy, this is wonderful!")
+            await client.hear("state")
         async with drive() as client:
             await client.say(f"open {address} reconnect=0")
             assert "UNREACHABLE" in await client.hear("phase failed")
