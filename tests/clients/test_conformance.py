@@ -148,6 +148,12 @@ async def test_a_server_that_says_nothing_is_an_event_not_a_hang(drive: Drive) -
         assert "UNREACHABLE" in await client.hear("phase failed")
 
 
+async def test_a_token_that_cannot_be_had_is_an_event_not_a_hang(drive: Drive) -> None:
+    async with drive() as client:
+        await client.say("open http://127.0.0.1:9 token=throw")
+        assert await client.hear("phase failed") == "phase failed CLIENT_FAULT no token today"
+
+
 async def test_leaving_in_mid_stream_ends_at_once(drive: Drive) -> None:
     async with scripted(WELCOME + "hold") as server, drive() as client:
         await client.open(server.address)

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <sstream>
+#include <stdexcept>
 #include <thread>
 
 #include "der/session.h"
@@ -111,7 +112,7 @@ class Driver {
       if (key == "reconnect") options.reconnect = value == "1";
       if (key == "tries") options.max_tries = std::stoi(value);
       if (key == "silence") options.silence_s = std::stod(value);
-      if (key == "token") options.token = [value] { return value; };
+      if (key == "token") options.token = [value] { return value == "throw" ? throw std::runtime_error("no token today") : value; };
       if (key == "ca") {
         std::ifstream file(value);
         options.root_certificates.assign(std::istreambuf_iterator<char>(file), {});

@@ -69,7 +69,7 @@ internal sealed class Driver
 
     private static ITransport Transport(string address, Dictionary<string, string> options)
     {
-        Func<string?>? token = options.TryGetValue("token", out string? given) ? () => given : (Func<string?>?)null;
+        Func<string?>? token = options.TryGetValue("token", out string? given) ? () => given == "throw" ? throw new InvalidOperationException("no token today") : given : (Func<string?>?)null;
         return address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address, token) : new GrpcTransport(address, new Http2(), token);
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <exception>
 
 #include "status.h"
 
@@ -106,7 +107,7 @@ void Visit::Run() {
   if (!Connect()) return;
   for (int tries = 0;; ++tries) {
     opened_ = false;
-    const Ended ended = OneStream();
+    const Ended ended = OneStreamOrFault();
     if (opened_) tries = 0;
     std::unique_lock lock(mutex_);
     const bool failed = !ended.error.reason.empty();
@@ -149,6 +150,14 @@ bool Visit::Connect() {
 double Visit::BackOff(int tries) {
   const double share = std::uniform_real_distribution<double>(0.5, 1)(jitter_);
   return std::min(kLongestWaitS, kFirstWaitS * std::pow(2, tries)) * share;
+}
+
+Visit::Ended Visit::OneStreamOrFault() {
+  try {
+    return OneStream();
+  } catch (const std::exception& fault) {  // from the application's token
+    return {{"CLIENT_FAULT", fault.what(), 0}, 0};
+  }
 }
 
 Visit::Ended Visit::OneStream() {

@@ -62,6 +62,7 @@ class Visit {
 
   void Run();
   bool Connect();
+  Ended OneStreamOrFault();
   Ended OneStream();
   bool Write(Stream& stream, Course& course, std::unique_lock<std::mutex>& lock);
   std::optional<v1::SessionRequest> NextPart(Course& course);

@@ -4,7 +4,7 @@ using System;
 namespace Der
 {
     /// <summary>A call that failed, in words to show. Reasons are those of the page on the protocol, and the client's own
-    /// UNREACHABLE, CLOSED and NOTICE_REFUSED.</summary>
+    /// UNREACHABLE, CLOSED, NOTICE_REFUSED and CLIENT_FAULT (the application's token callback threw, or the like).</summary>
     public sealed class DerException : Exception
     {
         /// <summary>An error with its reason. retryAfterS: seconds the server asks to wait, 0 = none named.</summary>

@@ -16,8 +16,8 @@ namespace v1 = der_server::v1;
 // Where a session stands.
 enum class Phase { kIdle, kConnecting, kAwaitingNotice, kRunning, kReconnecting, kFinished, kFailed };
 
-// What went wrong, in words to show. `reason` is one of the page on the protocol, or the client's own UNREACHABLE and
-// NOTICE_REFUSED; empty = nothing went wrong.
+// What went wrong, in words to show. `reason` is one of the page on the protocol, or the client's own UNREACHABLE,
+// NOTICE_REFUSED and CLIENT_FAULT (the application's token callback threw); empty = nothing went wrong.
 struct Error {
   std::string reason;
   std::string message;

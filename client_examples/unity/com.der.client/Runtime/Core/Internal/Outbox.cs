@@ -30,6 +30,12 @@ namespace Der.Internal
             }
         }
 
+        /// <summary>A part that could not be sent waits again, before all others.</summary>
+        internal void PutBack(SessionRequest part)
+        {
+            lock (_parts) _parts.AddFirst(part);
+        }
+
         /// <summary>A withdrawal goes before everything that waits, and what it forbids is not sent at all.</summary>
         internal void PutWithdraw(Withdraw withdraw)
         {

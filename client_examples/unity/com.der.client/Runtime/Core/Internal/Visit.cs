@@ -99,6 +99,14 @@ namespace Der.Internal
             {
                 return (error, error.RetryAfterS);
             }
+            catch (Exception error) when (!_leaving.IsCancellationRequested) // the application's token, a message of nonsense
+            {
+                return (new DerException("CLIENT_FAULT", error.Message), 0);
+            }
+            catch (Exception)
+            {
+                return (null, 0); // whatever breaks while leaving
+            }
         }
 
         private SessionStart Declared()
@@ -146,10 +154,10 @@ namespace Der.Internal
             var message = call.ReceiveAsync();
             while (true)
             {
-                var refused = _answer.Task;
-                var first = await (_mayRead || refused.IsCompleted ? Task.WhenAny(message, silence) : Task.WhenAny(message, silence, refused));
-                if (refused.IsCompleted && !refused.Result) throw new DerException("NOTICE_REFUSED", "The notice was not confirmed: nothing was read.");
-                if (first == refused) continue;
+                var answered = _answer.Task;
+                if (answered.IsCompleted && !answered.Result) throw new DerException("NOTICE_REFUSED", "The notice was not confirmed: nothing was read.");
+                var first = await (answered.IsCompleted ? Task.WhenAny(message, silence) : Task.WhenAny(message, silence, answered));
+                if (first == answered) continue;
                 if (first == silence) throw StatusReader.Unreachable($"nothing came for {_options.SilenceS} s");
                 patience.Cancel();
                 return await message;

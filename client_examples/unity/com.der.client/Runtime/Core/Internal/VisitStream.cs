@@ -47,7 +47,9 @@ namespace Der.Internal
         {
             while (await _outbox.TakeAsync(_stopped.Task) is SessionRequest part)
             {
-                if (!await _call.SendAsync(part)) return; // the receiving half tells why
+                if (await _call.SendAsync(part)) continue;
+                _outbox.PutBack(part); // for the next stream; the receiving half tells why
+                return;
             }
             if (!Over) await _call.CompleteAsync();
         }
