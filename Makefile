@@ -10,9 +10,10 @@ help: ## list the targets
 
 setup: $(STAMP) ## make .venv with everything (again only when pyproject.toml or the lock changed)
 
-$(STAMP): pyproject.toml requirements.lock
+$(STAMP): pyproject.toml requirements.lock tests/camera.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock -e '.[dev]'
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --requirement tests/camera.lock
 	touch $(STAMP)
 
 run: setup ## start the server and play a mock headset's one-minute performance through it
@@ -28,6 +29,9 @@ test: setup ## lint, types, rooms, protocol and all tests
 clients: setup ## build the clients in other languages and run their tests against a real server
 	$(BIN)/python tests/dotnet_kit.py
 	$(BIN)/python -m pytest tests/clients -m clients
+
+monitor: setup ## build the monitor page into the package (needs Node 18 or newer)
+	cd client_examples/web && npm ci --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
 
 proto: setup ## regenerate der_server/v1 from protos/
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. --mypy_out=. --mypy_grpc_out=. protos/der_server/v1/*.proto
@@ -53,4 +57,4 @@ train: setup ## train every expert on ../shared/data (or DER_DATA)
 eval: setup ## score the shipped experts
 	$(BIN)/der evaluate
 
-.PHONY: help setup run serve test clients proto lint fmt types rooms train eval
+.PHONY: help setup run serve test clients monitor proto lint fmt types rooms train eval

@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     web_origins: tuple[str, ...] = Field(
         (), description="Origins of web pages that may call the browser door, such as https://app.example."
     )
+    monitor: bool = Field(False, description="Serve the monitor page on the browser door.")
     allow_plaintext: bool = Field(
         False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."
     )
@@ -80,18 +81,27 @@ class Settings(BaseSettings):
             raise ValueError("tls_cert and tls_key go together: give both or neither.")
         if self.tls_client_ca and not self.tls_cert:
             raise ValueError("tls_client_ca needs tls_cert and tls_key.")
-        for address in filter(_is_reachable, (self.listen, self.web_listen)):
-            if not (self.tls_cert or self.allow_plaintext):
-                raise ValueError(
-                    f"{address} is reachable from outside: give tls_cert and tls_key, or set allow_plaintext."
-                )
-            if self.token_key is None:
-                raise ValueError(f"{address} is reachable from outside: give token_key, or listen on 127.0.0.1.")
+        for address in filter(None, (self.listen, self.web_listen)):
+            self._check_address(address)
         if wrong := [origin for origin in self.web_origins if not ORIGIN.fullmatch(origin)]:
             raise ValueError(f"web_origins: {wrong[0]!r} is not scheme://host or scheme://host:port.")
+        if self.monitor and self.web_listen is None:
+            raise ValueError("monitor needs web_listen: the page is served there.")
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
         return self
+
+    def _check_address(self, address: str) -> None:
+        if not address.startswith("unix:") and not address.rpartition(":")[2].isdigit():
+            raise ValueError(f"listen: {address!r} is no HOST:PORT, such as 127.0.0.1:50710.")
+        if not _is_reachable(address):
+            return
+        if not (self.tls_cert or self.allow_plaintext):
+            raise ValueError(
+                f"{address} is reachable from outside: give tls_cert and tls_key, or set allow_plaintext."
+            )
+        if self.token_key is None:
+            raise ValueError(f"{address} is reachable from outside: give token_key, or listen on 127.0.0.1.")
 
     @property
     def is_loopback(self) -> bool:
@@ -134,7 +144,10 @@ def read_settings(config: Path | None = None, **flags: Any) -> Settings:
     try:
         settings: Settings = source(**given)
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()]
+        lines = [
+            f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        ]
         raise BadRequest("; ".join(lines)) from None
     except ValueError as error:  # a TOML file that does not parse
         raise BadRequest(f"The configuration cannot be read: {error}") from None

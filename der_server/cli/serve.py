@@ -7,6 +7,8 @@ import typer
 
 from der_server.cli.answer import Json, answering, write_json
 
+MONITOR_LISTEN = "127.0.0.1:50711"
+
 
 def serve(
     listen: Annotated[
@@ -15,6 +17,10 @@ def serve(
     web_listen: Annotated[
         str | None, typer.Option(help="HOST:PORT for browsers: gRPC-Web and WebSocket. Default: none.")
     ] = None,
+    monitor: Annotated[
+        bool,
+        typer.Option("--monitor", help="Show live sessions on a web page; --web-listen is 127.0.0.1:50711 then."),
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.")] = None,
     tls_cert: Annotated[Path | None, typer.Option(help="PEM certificate chain.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="PEM private key of --tls-cert.")] = None,
@@ -34,12 +40,12 @@ def serve(
     Example: `der serve --listen 0.0.0.0:50710 --tls-cert cert.pem --tls-key key.pem --token-key secret.txt`
     """
     with answering(json):
-        from der_server.app import serve as run
         from der_server.config import read_settings
 
         flags: dict[str, Any] = {
             "listen": listen,
-            "web_listen": web_listen,
+            "web_listen": web_listen or (MONITOR_LISTEN if monitor else None),
+            "monitor": monitor or None,
             "tls_cert": tls_cert,
             "tls_key": tls_key,
             "token_key": token_key,
@@ -48,7 +54,10 @@ def serve(
             "metrics_listen": metrics_listen,
             "log_format": "json" if json else None,
         }
-        run(read_settings(config, **flags), lambda address, web: _announce(address, web, json))
+        settings = read_settings(config, **flags)  # before torch is loaded: a wrong setting is told at once
+        from der_server.app import serve as run
+
+        run(settings, lambda address, web: _announce(address, web, json))
 
 
 def _announce(address: str, web: str | None, as_json: bool) -> None:
@@ -56,5 +65,5 @@ def _announce(address: str, web: str | None, as_json: bool) -> None:
         write_json({"event": "ready", "address": address, "web": web})
     else:
         if web is not None:
-            print(f"Browsers are served at {web}.")
+            print(f"Browsers are served at {web} (with --monitor: open it and watch).")
         print(f"DER Server listens on {address}. Try `der demo`, or connect a headset.", flush=True)

@@ -11,6 +11,7 @@ from der_server.config import Settings
 from der_server.faults import BadRequest
 from der_server.session.house import House
 from der_server.wire.origins import Origins
+from der_server.wire.pages import monitor_pages
 from der_server.wire.server import read_door
 from der_server.wire.web_app import WebApp
 from der_server.wire.web_socket import MAX_SOCKET_BYTES
@@ -32,7 +33,8 @@ class Web:
     def __init__(self, settings: Settings, house: House) -> None:
         self._settings = settings
         door = read_door(settings, open_here=settings.web_is_loopback)
-        self._app = WebApp(house, door, Origins(frozenset(settings.web_origins), door.open_on_loopback))
+        origins = Origins(frozenset(settings.web_origins), door.open_on_loopback)
+        self._app = WebApp(house, door, origins, monitor_pages() if settings.monitor else {})
         self._server = _Uvicorn(_config(settings, self._app))
         self._socket = socket.socket()
 

@@ -1,4 +1,4 @@
-"""The ASGI application of the browser door: gRPC-Web, the session's WebSocket, a health page. One port, one auth."""
+"""The ASGI application of the browser door: gRPC-Web, the session's WebSocket, health, the monitor."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,8 @@ from der_server.session.house import House
 from der_server.wire import web_socket
 from der_server.wire.grpc_web import GrpcWebCall, Headers, is_grpc_web, serve_grpc_web
 from der_server.wire.origins import Origins
+from der_server.wire.pages import HEADERS as PAGE_HEADERS
+from der_server.wire.pages import Page
 from der_server.wire.service import handlers
 from der_server.wire.web_call import Methods, Receive, Scope, Send, WebCall
 from der_server.wire.web_socket import SocketCall, serve_socket
@@ -28,8 +30,8 @@ PREFLIGHT = (
 class WebApp:
     """Routes requests to the handlers of the gRPC server. Knows the open calls, to end them in order."""
 
-    def __init__(self, house: House, door: Door, origins: Origins) -> None:
-        self._house, self._origins = house, origins
+    def __init__(self, house: House, door: Door, origins: Origins, pages: Mapping[str, Page]) -> None:
+        self._house, self._origins, self._pages = house, origins, pages
         self._methods = Methods(handlers(house, door))
         self._open: set[WebCall] = set()
         self._quiet = asyncio.Event()
@@ -94,7 +96,9 @@ class WebApp:
             await _say(send, "http", 405, "GET, POST or OPTIONS.")
 
     async def _page(self, path: str, send: Send) -> None:
-        if path != "/healthz":
+        if page := self._pages.get(path):
+            await _answer(send, "http", 200, page.body, [(b"content-type", page.kind.encode()), *PAGE_HEADERS])
+        elif path != "/healthz":
             await _say(send, "http", 404, "Nothing is here.")
         elif self._house.leaving.is_set():
             await _say(send, "http", 503, "NOT_SERVING")

@@ -34,27 +34,30 @@ namespace Der.V1 {
             "dWFsaXR5GAMgASgCEg0KBWFnZV9zGAQgASgCIiIKA0N1ZRIMCgRuYW1lGAEg",
             "ASgJEg0KBXZhbHVlGAIgASgCIl8KClRyYW5zaXRpb24SEwoLbGFiZWxfaW5k",
             "ZXgYASABKA0SKwoEa2luZBgCIAEoDjIdLmRlcl9zZXJ2ZXIudjEuVHJhbnNp",
-            "dGlvbktpbmQSDwoHdGltZV91cxgDIAEoAyKaBQoMU2Vzc2lvblN0YXRlEhAK",
-            "CHNlcXVlbmNlGAEgASgEEhcKD2NvdmVyZWRfZnJvbV91cxgCIAEoAxIVCg1j",
-            "b3ZlcmVkX3RvX3VzGAMgASgDEicKB3RyaWdnZXIYBCABKA4yFi5kZXJfc2Vy",
-            "dmVyLnYxLlRyaWdnZXISFQoNcHJvYmFiaWxpdGllcxgFIAMoAhIPCgd1bmtu",
-            "b3duGAYgASgIEhMKC2xhYmVsX2luZGV4GAcgASgNEhIKCmNvbmZpZGVuY2UY",
-            "CCABKAISKAoHdmFsZW5jZRgJIAEoCzIXLmRlcl9zZXJ2ZXIudjEuRXN0aW1h",
-            "dGUSKAoHYXJvdXNhbBgKIAEoCzIXLmRlcl9zZXJ2ZXIudjEuRXN0aW1hdGUS",
-            "KgoJZG9taW5hbmNlGAsgASgLMhcuZGVyX3NlcnZlci52MS5Fc3RpbWF0ZRIq",
-            "CgZzb2NpYWwYDCADKAsyGi5kZXJfc2VydmVyLnYxLlNvY2lhbExldmVsEjEK",
-            "CGV2aWRlbmNlGA0gAygLMh8uZGVyX3NlcnZlci52MS5Nb2RhbGl0eUV2aWRl",
-            "bmNlEiAKBGN1ZXMYDiADKAsyEi5kZXJfc2VydmVyLnYxLkN1ZRIuCgt0cmFu",
-            "c2l0aW9ucxgPIAMoCzIZLmRlcl9zZXJ2ZXIudjEuVHJhbnNpdGlvbhIsCgdh",
-            "dmF0YXJzGBAgAygLMhsuZGVyX3NlcnZlci52MS5BdmF0YXJBZHZpY2USLwoI",
-            "ZGlhbG9ndWUYESABKAsyHS5kZXJfc2VydmVyLnYxLkRpYWxvZ3VlQWR2aWNl",
-            "Eg0KBXN0YWxlGBIgASgIEhQKDGJ1bmRsZV9pbmRleBgTIAEoDRIZChFzZXJ2",
-            "ZXJfbGF0ZW5jeV91cxgUIAEoDSphCgdUcmlnZ2VyEhcKE1RSSUdHRVJfVU5T",
-            "UEVDSUZJRUQQABIQCgxUUklHR0VSX1RJQ0sQARIQCgxUUklHR0VSX1RFWFQQ",
-            "AhIZChVUUklHR0VSX0VORF9PRl9TUEVFQ0gQAypoCg5UcmFuc2l0aW9uS2lu",
-            "ZBIfChtUUkFOU0lUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIZChVUUkFOU0lU",
-            "SU9OX0tJTkRfT05TRVQQARIaChZUUkFOU0lUSU9OX0tJTkRfT0ZGU0VUEAJC",
-            "CaoCBkRlci5WMWIGcHJvdG8z"));
+            "dGlvbktpbmQSDwoHdGltZV91cxgDIAEoAyJWCglEZWVkTGV2ZWwSKgoEa2lu",
+            "ZBgBIAEoDjIcLmRlcl9zZXJ2ZXIudjEuQmVoYXZpb3VyS2luZBIMCgRwYWNl",
+            "GAIgASgCEg8KB2R3ZWxsX3MYAyABKAIiwwUKDFNlc3Npb25TdGF0ZRIQCghz",
+            "ZXF1ZW5jZRgBIAEoBBIXCg9jb3ZlcmVkX2Zyb21fdXMYAiABKAMSFQoNY292",
+            "ZXJlZF90b191cxgDIAEoAxInCgd0cmlnZ2VyGAQgASgOMhYuZGVyX3NlcnZl",
+            "ci52MS5UcmlnZ2VyEhUKDXByb2JhYmlsaXRpZXMYBSADKAISDwoHdW5rbm93",
+            "bhgGIAEoCBITCgtsYWJlbF9pbmRleBgHIAEoDRISCgpjb25maWRlbmNlGAgg",
+            "ASgCEigKB3ZhbGVuY2UYCSABKAsyFy5kZXJfc2VydmVyLnYxLkVzdGltYXRl",
+            "EigKB2Fyb3VzYWwYCiABKAsyFy5kZXJfc2VydmVyLnYxLkVzdGltYXRlEioK",
+            "CWRvbWluYW5jZRgLIAEoCzIXLmRlcl9zZXJ2ZXIudjEuRXN0aW1hdGUSKgoG",
+            "c29jaWFsGAwgAygLMhouZGVyX3NlcnZlci52MS5Tb2NpYWxMZXZlbBIxCghl",
+            "dmlkZW5jZRgNIAMoCzIfLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHlFdmlkZW5j",
+            "ZRIgCgRjdWVzGA4gAygLMhIuZGVyX3NlcnZlci52MS5DdWUSLgoLdHJhbnNp",
+            "dGlvbnMYDyADKAsyGS5kZXJfc2VydmVyLnYxLlRyYW5zaXRpb24SLAoHYXZh",
+            "dGFycxgQIAMoCzIbLmRlcl9zZXJ2ZXIudjEuQXZhdGFyQWR2aWNlEi8KCGRp",
+            "YWxvZ3VlGBEgASgLMh0uZGVyX3NlcnZlci52MS5EaWFsb2d1ZUFkdmljZRIN",
+            "CgVzdGFsZRgSIAEoCBIUCgxidW5kbGVfaW5kZXgYEyABKA0SGQoRc2VydmVy",
+            "X2xhdGVuY3lfdXMYFCABKA0SJwoFZGVlZHMYFSADKAsyGC5kZXJfc2VydmVy",
+            "LnYxLkRlZWRMZXZlbCphCgdUcmlnZ2VyEhcKE1RSSUdHRVJfVU5TUEVDSUZJ",
+            "RUQQABIQCgxUUklHR0VSX1RJQ0sQARIQCgxUUklHR0VSX1RFWFQQAhIZChVU",
+            "UklHR0VSX0VORF9PRl9TUEVFQ0gQAypoCg5UcmFuc2l0aW9uS2luZBIfChtU",
+            "UkFOU0lUSU9OX0tJTkRfVU5TUEVDSUZJRUQQABIZChVUUkFOU0lUSU9OX0tJ",
+            "TkRfT05TRVQQARIaChZUUkFOU0lUSU9OX0tJTkRfT0ZGU0VUEAJCCaoCBkRl",
+            "ci5WMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Trigger), typeof(global::Der.V1.TransitionKind), }, null, new pbr::GeneratedClrTypeInfo[] {
@@ -63,7 +66,8 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ModalityEvidence), global::Der.V1.ModalityEvidence.Parser, new[]{ "Modality", "Weight", "Quality", "AgeS" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Cue), global::Der.V1.Cue.Parser, new[]{ "Name", "Value" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Transition), global::Der.V1.Transition.Parser, new[]{ "LabelIndex", "Kind", "TimeUs" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionState), global::Der.V1.SessionState.Parser, new[]{ "Sequence", "CoveredFromUs", "CoveredToUs", "Trigger", "Probabilities", "Unknown", "LabelIndex", "Confidence", "Valence", "Arousal", "Dominance", "Social", "Evidence", "Cues", "Transitions", "Avatars", "Dialogue", "Stale", "BundleIndex", "ServerLatencyUs" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DeedLevel), global::Der.V1.DeedLevel.Parser, new[]{ "Kind", "Pace", "DwellS" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionState), global::Der.V1.SessionState.Parser, new[]{ "Sequence", "CoveredFromUs", "CoveredToUs", "Trigger", "Probabilities", "Unknown", "LabelIndex", "Confidence", "Valence", "Arousal", "Dominance", "Social", "Evidence", "Cues", "Transitions", "Avatars", "Dialogue", "Stale", "BundleIndex", "ServerLatencyUs", "Deeds" }, null, null, null, null)
           }));
     }
     #endregion
@@ -1478,6 +1482,282 @@ namespace Der.V1 {
   }
 
   /// <summary>
+  /// How one kind of interaction event goes lately.
+  /// </summary>
+  public sealed partial class DeedLevel : pb::IMessage<DeedLevel>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<DeedLevel> _parser = new pb::MessageParser<DeedLevel>(() => new DeedLevel());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<DeedLevel> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.EmotionReflection.Descriptor.MessageTypes[5]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public DeedLevel() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public DeedLevel(DeedLevel other) : this() {
+      kind_ = other.kind_;
+      pace_ = other.pace_;
+      dwellS_ = other.dwellS_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public DeedLevel Clone() {
+      return new DeedLevel(this);
+    }
+
+    /// <summary>Field number for the "kind" field.</summary>
+    public const int KindFieldNumber = 1;
+    private global::Der.V1.BehaviourKind kind_ = global::Der.V1.BehaviourKind.Unspecified;
+    /// <summary>
+    /// Which kind.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.BehaviourKind Kind {
+      get { return kind_; }
+      set {
+        kind_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "pace" field.</summary>
+    public const int PaceFieldNumber = 2;
+    private float pace_;
+    /// <summary>
+    /// Lately, with a half-life of 20 s: events, metres or sizes per minute; for GAZE_TOWARD, GAZE_AWAY and IDLE the share
+    /// of time, 0 to 1; for TYPING and DELETING the newest level in their own unit.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Pace {
+      get { return pace_; }
+      set {
+        pace_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "dwell_s" field.</summary>
+    public const int DwellSFieldNumber = 3;
+    private float dwellS_;
+    /// <summary>
+    /// Seconds its newest stretch lasted, for GAZE_TOWARD, GAZE_AWAY and IDLE. Else 0.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float DwellS {
+      get { return dwellS_; }
+      set {
+        dwellS_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as DeedLevel);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(DeedLevel other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Kind != other.Kind) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Pace, other.Pace)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(DwellS, other.DwellS)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Kind != global::Der.V1.BehaviourKind.Unspecified) hash ^= Kind.GetHashCode();
+      if (Pace != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Pace);
+      if (DwellS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(DwellS);
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Kind != global::Der.V1.BehaviourKind.Unspecified) {
+        output.WriteRawTag(8);
+        output.WriteEnum((int) Kind);
+      }
+      if (Pace != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Pace);
+      }
+      if (DwellS != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(DwellS);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Kind != global::Der.V1.BehaviourKind.Unspecified) {
+        output.WriteRawTag(8);
+        output.WriteEnum((int) Kind);
+      }
+      if (Pace != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Pace);
+      }
+      if (DwellS != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(DwellS);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Kind != global::Der.V1.BehaviourKind.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Kind);
+      }
+      if (Pace != 0F) {
+        size += 1 + 4;
+      }
+      if (DwellS != 0F) {
+        size += 1 + 4;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(DeedLevel other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Kind != global::Der.V1.BehaviourKind.Unspecified) {
+        Kind = other.Kind;
+      }
+      if (other.Pace != 0F) {
+        Pace = other.Pace;
+      }
+      if (other.DwellS != 0F) {
+        DwellS = other.DwellS;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Kind = (global::Der.V1.BehaviourKind) input.ReadEnum();
+            break;
+          }
+          case 21: {
+            Pace = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            DwellS = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Kind = (global::Der.V1.BehaviourKind) input.ReadEnum();
+            break;
+          }
+          case 21: {
+            Pace = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            DwellS = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
   /// A person's state at one moment.
   /// </summary>
   public sealed partial class SessionState : pb::IMessage<SessionState>
@@ -1494,7 +1774,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.EmotionReflection.Descriptor.MessageTypes[5]; }
+      get { return global::Der.V1.EmotionReflection.Descriptor.MessageTypes[6]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1534,6 +1814,7 @@ namespace Der.V1 {
       stale_ = other.stale_;
       bundleIndex_ = other.bundleIndex_;
       serverLatencyUs_ = other.serverLatencyUs_;
+      deeds_ = other.deeds_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1838,6 +2119,20 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "deeds" field.</summary>
+    public const int DeedsFieldNumber = 21;
+    private static readonly pb::FieldCodec<global::Der.V1.DeedLevel> _repeated_deeds_codec
+        = pb::FieldCodec.ForMessage(170, global::Der.V1.DeedLevel.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.DeedLevel> deeds_ = new pbc::RepeatedField<global::Der.V1.DeedLevel>();
+    /// <summary>
+    /// Rates and dwell times of what the person did. Only at detail `full`; never for watchers.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.DeedLevel> Deeds {
+      get { return deeds_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1873,6 +2168,7 @@ namespace Der.V1 {
       if (Stale != other.Stale) return false;
       if (BundleIndex != other.BundleIndex) return false;
       if (ServerLatencyUs != other.ServerLatencyUs) return false;
+      if(!deeds_.Equals(other.deeds_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1900,6 +2196,7 @@ namespace Der.V1 {
       if (Stale != false) hash ^= Stale.GetHashCode();
       if (BundleIndex != 0) hash ^= BundleIndex.GetHashCode();
       if (ServerLatencyUs != 0) hash ^= ServerLatencyUs.GetHashCode();
+      hash ^= deeds_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1980,6 +2277,7 @@ namespace Der.V1 {
         output.WriteRawTag(160, 1);
         output.WriteUInt32(ServerLatencyUs);
       }
+      deeds_.WriteTo(output, _repeated_deeds_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2052,6 +2350,7 @@ namespace Der.V1 {
         output.WriteRawTag(160, 1);
         output.WriteUInt32(ServerLatencyUs);
       }
+      deeds_.WriteTo(ref output, _repeated_deeds_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2110,6 +2409,7 @@ namespace Der.V1 {
       if (ServerLatencyUs != 0) {
         size += 2 + pb::CodedOutputStream.ComputeUInt32Size(ServerLatencyUs);
       }
+      size += deeds_.CalculateSize(_repeated_deeds_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -2182,6 +2482,7 @@ namespace Der.V1 {
       if (other.ServerLatencyUs != 0) {
         ServerLatencyUs = other.ServerLatencyUs;
       }
+      deeds_.Add(other.deeds_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -2290,6 +2591,10 @@ namespace Der.V1 {
             ServerLatencyUs = input.ReadUInt32();
             break;
           }
+          case 170: {
+            deeds_.AddEntriesFrom(input, _repeated_deeds_codec);
+            break;
+          }
         }
       }
     #endif
@@ -2396,6 +2701,10 @@ namespace Der.V1 {
           }
           case 160: {
             ServerLatencyUs = input.ReadUInt32();
+            break;
+          }
+          case 170: {
+            deeds_.AddEntriesFrom(ref input, _repeated_deeds_codec);
             break;
           }
         }

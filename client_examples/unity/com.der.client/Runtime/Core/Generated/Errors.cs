@@ -24,8 +24,8 @@ namespace Der.V1 {
     static ErrorsReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "ChpkZXJfc2VydmVyL3YxL2Vycm9ycy5wcm90bxINZGVyX3NlcnZlci52MSrj",
-            "BQoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAAS",
+            "ChpkZXJfc2VydmVyL3YxL2Vycm9ycy5wcm90bxINZGVyX3NlcnZlci52MSrb",
+            "BgoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAAS",
             "HQoZRVJST1JfUkVBU09OX05PVF9QUk9UT0JVRhABEhwKGEVSUk9SX1JFQVNP",
             "Tl9CQURfUkVRVUVTVBACEhoKFkVSUk9SX1JFQVNPTl9CQURfRlJBTUUQAxIg",
             "ChxFUlJPUl9SRUFTT05fQkFEX0RFQ0xBUkFUSU9OEAQSHQoZRVJST1JfUkVB",
@@ -41,7 +41,10 @@ namespace Der.V1 {
             "T05fTk9fQ09OU0VOVBASEiAKHEVSUk9SX1JFQVNPTl9BV0FJVElOR19OT1RJ",
             "Q0UQExIbChdFUlJPUl9SRUFTT05fR09JTkdfQVdBWRAUEhkKFUVSUk9SX1JF",
             "QVNPTl9UT09fRkFTVBAVEhUKEUVSUk9SX1JFQVNPTl9JRExFEBYSGQoVRVJS",
-            "T1JfUkVBU09OX0lOVEVSTkFMEBdCCaoCBkRlci5WMWIGcHJvdG8z"));
+            "T1JfUkVBU09OX0lOVEVSTkFMEBcSGgoWRVJST1JfUkVBU09OX05PX1NJR05B",
+            "TBAYEhgKFEVSUk9SX1JFQVNPTl9DTElQUEVEEBkSGwoXRVJST1JfUkVBU09O",
+            "X1dST05HX1JBVEUQGhIjCh9FUlJPUl9SRUFTT05fTEVGVF9SSUdIVF9TV0FQ",
+            "UEVEEBtCCaoCBkRlci5WMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.ErrorReason), }, null, null));
@@ -151,6 +154,25 @@ namespace Der.V1 {
     /// INTERNAL: a fault of the server; nothing of the session's content is said.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_INTERNAL")] Internal = 23,
+    /// <summary>
+    /// Counted in a `Notice`: samples that hold no signal and were not read. Example: a face of zeros, or one that has
+    /// not changed for a second; a microphone that sends zeros.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_NO_SIGNAL")] NoSignal = 24,
+    /// <summary>
+    /// Counted in a `Notice`: pieces of voice in which many samples are at the very limit. They were read; turn the
+    /// microphone down.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_CLIPPED")] Clipped = 25,
+    /// <summary>
+    /// Counted in a `Notice`: a voice that comes faster or slower than its declared `sample_rate_hz`. It was read.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_WRONG_RATE")] WrongRate = 26,
+    /// <summary>
+    /// Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
+    /// mirrored camera. It was read.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_LEFT_RIGHT_SWAPPED")] LeftRightSwapped = 27,
   }
 
   #endregion

@@ -27,67 +27,72 @@ namespace Der.V1 {
             "ChtkZXJfc2VydmVyL3YxL3NlcnZpY2UucHJvdG8SDWRlcl9zZXJ2ZXIudjEa",
             "G2Rlcl9zZXJ2ZXIvdjEvZW1vdGlvbi5wcm90bxobZGVyX3NlcnZlci92MS9z",
             "ZXNzaW9uLnByb3RvGhtkZXJfc2VydmVyL3YxL3NpZ25hbHMucHJvdG8iEQoP",
-            "RGVzY3JpYmVSZXF1ZXN0IkAKCkxheW91dEluZm8SDAoEbmFtZRgBIAEoCRIN",
-            "CgVuYW1lcxgCIAMoCRIVCg1pZ25vcmVkX25hbWVzGAMgAygJIqMDChBEZXNj",
-            "cmliZVJlc3BvbnNlEg8KB3ZlcnNpb24YASABKAkSDgoGbGFiZWxzGAIgAygJ",
-            "EhUKDXNvY2lhbF9sYWJlbHMYAyADKAkSMQoOZmFjZV9zdGFuZGFyZHMYBCAD",
-            "KAsyGS5kZXJfc2VydmVyLnYxLkxheW91dEluZm8SLAoJc2tlbGV0b25zGAUg",
-            "AygLMhkuZGVyX3NlcnZlci52MS5MYXlvdXRJbmZvEicKBHJpZ3MYBiADKAsy",
-            "GS5kZXJfc2VydmVyLnYxLkxheW91dEluZm8SDwoHZG9tYWlucxgHIAMoCRIR",
-            "CglsYW5ndWFnZXMYCCADKAkSKwoHYnVuZGxlcxgJIAMoCzIaLmRlcl9zZXJ2",
-            "ZXIudjEuTW9kZWxCdW5kbGUSJQoGbGltaXRzGAogASgLMhUuZGVyX3NlcnZl",
-            "ci52MS5MaW1pdHMSLAoGbm90aWNlGAsgASgLMhwuZGVyX3NlcnZlci52MS5Q",
-            "cml2YWN5Tm90aWNlEhQKDGNhcGFiaWxpdGllcxgMIAMoCRIRCglub3RfYnVp",
-            "bHQYDSADKAkigwMKDlNlc3Npb25SZXF1ZXN0EiwKBXN0YXJ0GAEgASgLMhsu",
-            "ZGVyX3NlcnZlci52MS5TZXNzaW9uU3RhcnRIABIpCgdzaWduYWxzGAIgASgL",
-            "MhYuZGVyX3NlcnZlci52MS5TaWduYWxzSAASMgoMbm90aWNlX3Nob3duGAMg",
-            "ASgLMhouZGVyX3NlcnZlci52MS5Ob3RpY2VTaG93bkgAEi4KBnVwZGF0ZRgE",
-            "IAEoCzIcLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblVwZGF0ZUgAEisKCHdpdGhk",
-            "cmF3GAUgASgLMhcuZGVyX3NlcnZlci52MS5XaXRoZHJhd0gAEi0KCWNhbGli",
-            "cmF0ZRgGIAEoCzIYLmRlcl9zZXJ2ZXIudjEuQ2FsaWJyYXRlSAASKwoIZmVl",
-            "ZGJhY2sYByABKAsyFy5kZXJfc2VydmVyLnYxLkZlZWRiYWNrSAASIwoEcGlu",
-            "ZxgIIAEoCzITLmRlcl9zZXJ2ZXIudjEuUGluZ0gAQgYKBHBhcnQinQMKD1Nl",
-            "c3Npb25SZXNwb25zZRIlCgVyZWFkeRgBIAEoCzIULmRlcl9zZXJ2ZXIudjEu",
-            "UmVhZHlIABIsCgVzdGF0ZRgCIAEoCzIbLmRlcl9zZXJ2ZXIudjEuU2Vzc2lv",
-            "blN0YXRlSAASOQoLY2FsaWJyYXRpb24YAyABKAsyIi5kZXJfc2VydmVyLnYx",
-            "LkNhbGlicmF0aW9uUHJvZ3Jlc3NIABI4Cg9mZWVkYmFja19yZXN1bHQYBCAB",
-            "KAsyHS5kZXJfc2VydmVyLnYxLkZlZWRiYWNrUmVzdWx0SAASOgoQZmVlZGJh",
-            "Y2tfcmVxdWVzdBgFIAEoCzIeLmRlcl9zZXJ2ZXIudjEuRmVlZGJhY2tSZXF1",
-            "ZXN0SAASJwoGbm90aWNlGAYgASgLMhUuZGVyX3NlcnZlci52MS5Ob3RpY2VI",
-            "ABIjCgRwb25nGAcgASgLMhMuZGVyX3NlcnZlci52MS5Qb25nSAASLgoKZ29p",
-            "bmdfYXdheRgIIAEoCzIYLmRlcl9zZXJ2ZXIudjEuR29pbmdBd2F5SABCBgoE",
-            "cGFydCI3CgxXYXRjaFJlcXVlc3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRITCgt3",
-            "aXRoX2FkdmljZRgCIAEoCCI7Cg1XYXRjaFJlc3BvbnNlEioKBXN0YXRlGAEg",
-            "ASgLMhsuZGVyX3NlcnZlci52MS5TZXNzaW9uU3RhdGUiFQoTTGlzdFNlc3Np",
-            "b25zUmVxdWVzdCJzCgtMaXZlU2Vzc2lvbhISCgpzZXNzaW9uX2lkGAEgASgJ",
-            "Eg0KBWFnZV9zGAIgASgCEiwKB3RhcmdldHMYAyADKAsyGy5kZXJfc2VydmVy",
-            "LnYxLlRhcmdldExheW91dBITCgt3aXRoX2FkdmljZRgEIAEoCCJEChRMaXN0",
-            "U2Vzc2lvbnNSZXNwb25zZRIsCghzZXNzaW9ucxgBIAMoCzIaLmRlcl9zZXJ2",
-            "ZXIudjEuTGl2ZVNlc3Npb24iZQoOQW5hbHl6ZVJlcXVlc3QSKgoFc3RhcnQY",
-            "ASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGFydBInCgdzaWduYWxz",
-            "GAIgAygLMhYuZGVyX3NlcnZlci52MS5TaWduYWxzIjAKCkxhYmVsU2hhcmUS",
-            "EwoLbGFiZWxfaW5kZXgYASABKA0SDQoFc2hhcmUYAiABKAIimAIKD0FuYWx5",
-            "emVSZXNwb25zZRIOCgZsYWJlbHMYASADKAkSFQoNc29jaWFsX2xhYmVscxgC",
-            "IAMoCRIrCgZzdGF0ZXMYAyADKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25T",
-            "dGF0ZRIpCgZzaGFyZXMYBCADKAsyGS5kZXJfc2VydmVyLnYxLkxhYmVsU2hh",
-            "cmUSFQoNdW5rbm93bl9zaGFyZRgFIAEoAhIaChJtZWFuX3Byb2JhYmlsaXRp",
-            "ZXMYBiADKAISJgoHbm90aWNlcxgHIAMoCzIVLmRlcl9zZXJ2ZXIudjEuTm90",
-            "aWNlEisKB2J1bmRsZXMYCCADKAsyGi5kZXJfc2VydmVyLnYxLk1vZGVsQnVu",
-            "ZGxlMpADCgpEZXJTZXJ2aWNlEksKCERlc2NyaWJlEh4uZGVyX3NlcnZlci52",
-            "MS5EZXNjcmliZVJlcXVlc3QaHy5kZXJfc2VydmVyLnYxLkRlc2NyaWJlUmVz",
-            "cG9uc2USTAoHU2Vzc2lvbhIdLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblJlcXVl",
-            "c3QaHi5kZXJfc2VydmVyLnYxLlNlc3Npb25SZXNwb25zZSgBMAESRAoFV2F0",
-            "Y2gSGy5kZXJfc2VydmVyLnYxLldhdGNoUmVxdWVzdBocLmRlcl9zZXJ2ZXIu",
-            "djEuV2F0Y2hSZXNwb25zZTABElcKDExpc3RTZXNzaW9ucxIiLmRlcl9zZXJ2",
-            "ZXIudjEuTGlzdFNlc3Npb25zUmVxdWVzdBojLmRlcl9zZXJ2ZXIudjEuTGlz",
-            "dFNlc3Npb25zUmVzcG9uc2USSAoHQW5hbHl6ZRIdLmRlcl9zZXJ2ZXIudjEu",
-            "QW5hbHl6ZVJlcXVlc3QaHi5kZXJfc2VydmVyLnYxLkFuYWx5emVSZXNwb25z",
-            "ZUIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "RGVzY3JpYmVSZXF1ZXN0IkMKDExhYmVsU3VwcG9ydBINCgVsYWJlbBgBIAEo",
+            "CRINCgVzaGFyZRgCIAEoAhIVCg1taXNzaW5nX3VuaXRzGAMgAygJIr8BCgpM",
+            "YXlvdXRJbmZvEgwKBG5hbWUYASABKAkSDQoFbmFtZXMYAiADKAkSFQoNaWdu",
+            "b3JlZF9uYW1lcxgDIAMoCRIUCgxhY3Rpb25fdW5pdHMYBCADKAkSMgoNbGFi",
+            "ZWxfc3VwcG9ydBgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuTGFiZWxTdXBwb3J0",
+            "EhIKCmF1ZGlvX29ubHkYBiABKAgSDwoHYWxpYXNlcxgHIAMoCRIOCgZqb2lu",
+            "dHMYCCADKAkiowMKEERlc2NyaWJlUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEo",
+            "CRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIxCg5m",
+            "YWNlX3N0YW5kYXJkcxgEIAMoCzIZLmRlcl9zZXJ2ZXIudjEuTGF5b3V0SW5m",
+            "bxIsCglza2VsZXRvbnMYBSADKAsyGS5kZXJfc2VydmVyLnYxLkxheW91dElu",
+            "Zm8SJwoEcmlncxgGIAMoCzIZLmRlcl9zZXJ2ZXIudjEuTGF5b3V0SW5mbxIP",
+            "Cgdkb21haW5zGAcgAygJEhEKCWxhbmd1YWdlcxgIIAMoCRIrCgdidW5kbGVz",
+            "GAkgAygLMhouZGVyX3NlcnZlci52MS5Nb2RlbEJ1bmRsZRIlCgZsaW1pdHMY",
+            "CiABKAsyFS5kZXJfc2VydmVyLnYxLkxpbWl0cxIsCgZub3RpY2UYCyABKAsy",
+            "HC5kZXJfc2VydmVyLnYxLlByaXZhY3lOb3RpY2USFAoMY2FwYWJpbGl0aWVz",
+            "GAwgAygJEhEKCW5vdF9idWlsdBgNIAMoCSKDAwoOU2Vzc2lvblJlcXVlc3QS",
+            "LAoFc3RhcnQYASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGFydEgA",
+            "EikKB3NpZ25hbHMYAiABKAsyFi5kZXJfc2VydmVyLnYxLlNpZ25hbHNIABIy",
+            "Cgxub3RpY2Vfc2hvd24YAyABKAsyGi5kZXJfc2VydmVyLnYxLk5vdGljZVNo",
+            "b3duSAASLgoGdXBkYXRlGAQgASgLMhwuZGVyX3NlcnZlci52MS5TZXNzaW9u",
+            "VXBkYXRlSAASKwoId2l0aGRyYXcYBSABKAsyFy5kZXJfc2VydmVyLnYxLldp",
+            "dGhkcmF3SAASLQoJY2FsaWJyYXRlGAYgASgLMhguZGVyX3NlcnZlci52MS5D",
+            "YWxpYnJhdGVIABIrCghmZWVkYmFjaxgHIAEoCzIXLmRlcl9zZXJ2ZXIudjEu",
+            "RmVlZGJhY2tIABIjCgRwaW5nGAggASgLMhMuZGVyX3NlcnZlci52MS5QaW5n",
+            "SABCBgoEcGFydCKdAwoPU2Vzc2lvblJlc3BvbnNlEiUKBXJlYWR5GAEgASgL",
+            "MhQuZGVyX3NlcnZlci52MS5SZWFkeUgAEiwKBXN0YXRlGAIgASgLMhsuZGVy",
+            "X3NlcnZlci52MS5TZXNzaW9uU3RhdGVIABI5CgtjYWxpYnJhdGlvbhgDIAEo",
+            "CzIiLmRlcl9zZXJ2ZXIudjEuQ2FsaWJyYXRpb25Qcm9ncmVzc0gAEjgKD2Zl",
+            "ZWRiYWNrX3Jlc3VsdBgEIAEoCzIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJhY2tS",
+            "ZXN1bHRIABI6ChBmZWVkYmFja19yZXF1ZXN0GAUgASgLMh4uZGVyX3NlcnZl",
+            "ci52MS5GZWVkYmFja1JlcXVlc3RIABInCgZub3RpY2UYBiABKAsyFS5kZXJf",
+            "c2VydmVyLnYxLk5vdGljZUgAEiMKBHBvbmcYByABKAsyEy5kZXJfc2VydmVy",
+            "LnYxLlBvbmdIABIuCgpnb2luZ19hd2F5GAggASgLMhguZGVyX3NlcnZlci52",
+            "MS5Hb2luZ0F3YXlIAEIGCgRwYXJ0IjcKDFdhdGNoUmVxdWVzdBISCgpzZXNz",
+            "aW9uX2lkGAEgASgJEhMKC3dpdGhfYWR2aWNlGAIgASgIIjsKDVdhdGNoUmVz",
+            "cG9uc2USKgoFc3RhdGUYASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25T",
+            "dGF0ZSIVChNMaXN0U2Vzc2lvbnNSZXF1ZXN0InMKC0xpdmVTZXNzaW9uEhIK",
+            "CnNlc3Npb25faWQYASABKAkSDQoFYWdlX3MYAiABKAISLAoHdGFyZ2V0cxgD",
+            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EhMKC3dpdGhfYWR2",
+            "aWNlGAQgASgIIkQKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEiwKCHNlc3Npb25z",
+            "GAEgAygLMhouZGVyX3NlcnZlci52MS5MaXZlU2Vzc2lvbiJlCg5BbmFseXpl",
+            "UmVxdWVzdBIqCgVzdGFydBgBIAEoCzIbLmRlcl9zZXJ2ZXIudjEuU2Vzc2lv",
+            "blN0YXJ0EicKB3NpZ25hbHMYAiADKAsyFi5kZXJfc2VydmVyLnYxLlNpZ25h",
+            "bHMiMAoKTGFiZWxTaGFyZRITCgtsYWJlbF9pbmRleBgBIAEoDRINCgVzaGFy",
+            "ZRgCIAEoAiKYAgoPQW5hbHl6ZVJlc3BvbnNlEg4KBmxhYmVscxgBIAMoCRIV",
+            "Cg1zb2NpYWxfbGFiZWxzGAIgAygJEisKBnN0YXRlcxgDIAMoCzIbLmRlcl9z",
+            "ZXJ2ZXIudjEuU2Vzc2lvblN0YXRlEikKBnNoYXJlcxgEIAMoCzIZLmRlcl9z",
+            "ZXJ2ZXIudjEuTGFiZWxTaGFyZRIVCg11bmtub3duX3NoYXJlGAUgASgCEhoK",
+            "Em1lYW5fcHJvYmFiaWxpdGllcxgGIAMoAhImCgdub3RpY2VzGAcgAygLMhUu",
+            "ZGVyX3NlcnZlci52MS5Ob3RpY2USKwoHYnVuZGxlcxgIIAMoCzIaLmRlcl9z",
+            "ZXJ2ZXIudjEuTW9kZWxCdW5kbGUykAMKCkRlclNlcnZpY2USSwoIRGVzY3Jp",
+            "YmUSHi5kZXJfc2VydmVyLnYxLkRlc2NyaWJlUmVxdWVzdBofLmRlcl9zZXJ2",
+            "ZXIudjEuRGVzY3JpYmVSZXNwb25zZRJMCgdTZXNzaW9uEh0uZGVyX3NlcnZl",
+            "ci52MS5TZXNzaW9uUmVxdWVzdBoeLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblJl",
+            "c3BvbnNlKAEwARJECgVXYXRjaBIbLmRlcl9zZXJ2ZXIudjEuV2F0Y2hSZXF1",
+            "ZXN0GhwuZGVyX3NlcnZlci52MS5XYXRjaFJlc3BvbnNlMAESVwoMTGlzdFNl",
+            "c3Npb25zEiIuZGVyX3NlcnZlci52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiMu",
+            "ZGVyX3NlcnZlci52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZRJICgdBbmFseXpl",
+            "Eh0uZGVyX3NlcnZlci52MS5BbmFseXplUmVxdWVzdBoeLmRlcl9zZXJ2ZXIu",
+            "djEuQW5hbHl6ZVJlc3BvbnNlQgmqAgZEZXIuVjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.EmotionReflection.Descriptor, global::Der.V1.SessionReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DescribeRequest), global::Der.V1.DescribeRequest.Parser, null, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LayoutInfo), global::Der.V1.LayoutInfo.Parser, new[]{ "Name", "Names", "IgnoredNames" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LabelSupport), global::Der.V1.LabelSupport.Parser, new[]{ "Label", "Share", "MissingUnits" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LayoutInfo), global::Der.V1.LayoutInfo.Parser, new[]{ "Name", "Names", "IgnoredNames", "ActionUnits", "LabelSupport", "AudioOnly", "Aliases", "Joints" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DescribeResponse), global::Der.V1.DescribeResponse.Parser, new[]{ "Version", "Labels", "SocialLabels", "FaceStandards", "Skeletons", "Rigs", "Domains", "Languages", "Bundles", "Limits", "Notice", "Capabilities", "NotBuilt" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionRequest), global::Der.V1.SessionRequest.Parser, new[]{ "Start", "Signals", "NoticeShown", "Update", "Withdraw", "Calibrate", "Feedback", "Ping" }, new[]{ "Part" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionResponse), global::Der.V1.SessionResponse.Parser, new[]{ "Ready", "State", "Calibration", "FeedbackResult", "FeedbackRequest", "Notice", "Pong", "GoingAway" }, new[]{ "Part" }, null, null, null),
@@ -261,6 +266,271 @@ namespace Der.V1 {
   }
 
   /// <summary>
+  /// How far a face standard can show an emotion, by the published prototypes of its action units.
+  /// </summary>
+  public sealed partial class LabelSupport : pb::IMessage<LabelSupport>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<LabelSupport> _parser = new pb::MessageParser<LabelSupport>(() => new LabelSupport());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<LabelSupport> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[1]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public LabelSupport() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public LabelSupport(LabelSupport other) : this() {
+      label_ = other.label_;
+      share_ = other.share_;
+      missingUnits_ = other.missingUnits_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public LabelSupport Clone() {
+      return new LabelSupport(this);
+    }
+
+    /// <summary>Field number for the "label" field.</summary>
+    public const int LabelFieldNumber = 1;
+    private string label_ = "";
+    /// <summary>
+    /// An emotion label.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Label {
+      get { return label_; }
+      set {
+        label_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "share" field.</summary>
+    public const int ShareFieldNumber = 2;
+    private float share_;
+    /// <summary>
+    /// Share of the prototype's weight that the standard's names can show, 0 to 1. Below 0.5 the label cannot be told
+    /// from this face alone.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Share {
+      get { return share_; }
+      set {
+        share_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "missing_units" field.</summary>
+    public const int MissingUnitsFieldNumber = 3;
+    private static readonly pb::FieldCodec<string> _repeated_missingUnits_codec
+        = pb::FieldCodec.ForString(26);
+    private readonly pbc::RepeatedField<string> missingUnits_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Action units of the prototype that the standard cannot show, such as `au4`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> MissingUnits {
+      get { return missingUnits_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as LabelSupport);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(LabelSupport other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Label != other.Label) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Share, other.Share)) return false;
+      if(!missingUnits_.Equals(other.missingUnits_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Label.Length != 0) hash ^= Label.GetHashCode();
+      if (Share != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Share);
+      hash ^= missingUnits_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Label.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Label);
+      }
+      if (Share != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Share);
+      }
+      missingUnits_.WriteTo(output, _repeated_missingUnits_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Label.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Label);
+      }
+      if (Share != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Share);
+      }
+      missingUnits_.WriteTo(ref output, _repeated_missingUnits_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Label.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Label);
+      }
+      if (Share != 0F) {
+        size += 1 + 4;
+      }
+      size += missingUnits_.CalculateSize(_repeated_missingUnits_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(LabelSupport other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Label.Length != 0) {
+        Label = other.Label;
+      }
+      if (other.Share != 0F) {
+        Share = other.Share;
+      }
+      missingUnits_.Add(other.missingUnits_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Label = input.ReadString();
+            break;
+          }
+          case 21: {
+            Share = input.ReadFloat();
+            break;
+          }
+          case 26: {
+            missingUnits_.AddEntriesFrom(input, _repeated_missingUnits_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Label = input.ReadString();
+            break;
+          }
+          case 21: {
+            Share = input.ReadFloat();
+            break;
+          }
+          case 26: {
+            missingUnits_.AddEntriesFrom(ref input, _repeated_missingUnits_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
   /// A face standard, skeleton or rig.
   /// </summary>
   public sealed partial class LayoutInfo : pb::IMessage<LayoutInfo>
@@ -277,7 +547,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[1]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[2]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -300,6 +570,11 @@ namespace Der.V1 {
       name_ = other.name_;
       names_ = other.names_.Clone();
       ignoredNames_ = other.ignoredNames_.Clone();
+      actionUnits_ = other.actionUnits_.Clone();
+      labelSupport_ = other.labelSupport_.Clone();
+      audioOnly_ = other.audioOnly_;
+      aliases_ = other.aliases_.Clone();
+      joints_ = other.joints_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -352,6 +627,77 @@ namespace Der.V1 {
       get { return ignoredNames_; }
     }
 
+    /// <summary>Field number for the "action_units" field.</summary>
+    public const int ActionUnitsFieldNumber = 4;
+    private static readonly pb::FieldCodec<string> _repeated_actionUnits_codec
+        = pb::FieldCodec.ForString(34);
+    private readonly pbc::RepeatedField<string> actionUnits_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Face standards: action units it can show, such as `au12`. Skeletons and rigs: empty.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> ActionUnits {
+      get { return actionUnits_; }
+    }
+
+    /// <summary>Field number for the "label_support" field.</summary>
+    public const int LabelSupportFieldNumber = 5;
+    private static readonly pb::FieldCodec<global::Der.V1.LabelSupport> _repeated_labelSupport_codec
+        = pb::FieldCodec.ForMessage(42, global::Der.V1.LabelSupport.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.LabelSupport> labelSupport_ = new pbc::RepeatedField<global::Der.V1.LabelSupport>();
+    /// <summary>
+    /// Face standards: what it can say of each emotion. Skeletons and rigs: empty.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.LabelSupport> LabelSupport {
+      get { return labelSupport_; }
+    }
+
+    /// <summary>Field number for the "audio_only" field.</summary>
+    public const int AudioOnlyFieldNumber = 6;
+    private bool audioOnly_;
+    /// <summary>
+    /// Face standards: made from sound, so that it is lip sync and not read. Default false.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool AudioOnly {
+      get { return audioOnly_; }
+      set {
+        audioOnly_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "aliases" field.</summary>
+    public const int AliasesFieldNumber = 7;
+    private static readonly pb::FieldCodec<string> _repeated_aliases_codec
+        = pb::FieldCodec.ForString(58);
+    private readonly pbc::RepeatedField<string> aliases_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Other spellings of its name in declarations.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> Aliases {
+      get { return aliases_; }
+    }
+
+    /// <summary>Field number for the "joints" field.</summary>
+    public const int JointsFieldNumber = 8;
+    private static readonly pb::FieldCodec<string> _repeated_joints_codec
+        = pb::FieldCodec.ForString(66);
+    private readonly pbc::RepeatedField<string> joints_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Skeletons: joints of the canonical body it can give, such as `hips`. Face standards and rigs: empty.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> Joints {
+      get { return joints_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -370,6 +716,11 @@ namespace Der.V1 {
       if (Name != other.Name) return false;
       if(!names_.Equals(other.names_)) return false;
       if(!ignoredNames_.Equals(other.ignoredNames_)) return false;
+      if(!actionUnits_.Equals(other.actionUnits_)) return false;
+      if(!labelSupport_.Equals(other.labelSupport_)) return false;
+      if (AudioOnly != other.AudioOnly) return false;
+      if(!aliases_.Equals(other.aliases_)) return false;
+      if(!joints_.Equals(other.joints_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -380,6 +731,11 @@ namespace Der.V1 {
       if (Name.Length != 0) hash ^= Name.GetHashCode();
       hash ^= names_.GetHashCode();
       hash ^= ignoredNames_.GetHashCode();
+      hash ^= actionUnits_.GetHashCode();
+      hash ^= labelSupport_.GetHashCode();
+      if (AudioOnly != false) hash ^= AudioOnly.GetHashCode();
+      hash ^= aliases_.GetHashCode();
+      hash ^= joints_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -404,6 +760,14 @@ namespace Der.V1 {
       }
       names_.WriteTo(output, _repeated_names_codec);
       ignoredNames_.WriteTo(output, _repeated_ignoredNames_codec);
+      actionUnits_.WriteTo(output, _repeated_actionUnits_codec);
+      labelSupport_.WriteTo(output, _repeated_labelSupport_codec);
+      if (AudioOnly != false) {
+        output.WriteRawTag(48);
+        output.WriteBool(AudioOnly);
+      }
+      aliases_.WriteTo(output, _repeated_aliases_codec);
+      joints_.WriteTo(output, _repeated_joints_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -420,6 +784,14 @@ namespace Der.V1 {
       }
       names_.WriteTo(ref output, _repeated_names_codec);
       ignoredNames_.WriteTo(ref output, _repeated_ignoredNames_codec);
+      actionUnits_.WriteTo(ref output, _repeated_actionUnits_codec);
+      labelSupport_.WriteTo(ref output, _repeated_labelSupport_codec);
+      if (AudioOnly != false) {
+        output.WriteRawTag(48);
+        output.WriteBool(AudioOnly);
+      }
+      aliases_.WriteTo(ref output, _repeated_aliases_codec);
+      joints_.WriteTo(ref output, _repeated_joints_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -435,6 +807,13 @@ namespace Der.V1 {
       }
       size += names_.CalculateSize(_repeated_names_codec);
       size += ignoredNames_.CalculateSize(_repeated_ignoredNames_codec);
+      size += actionUnits_.CalculateSize(_repeated_actionUnits_codec);
+      size += labelSupport_.CalculateSize(_repeated_labelSupport_codec);
+      if (AudioOnly != false) {
+        size += 1 + 1;
+      }
+      size += aliases_.CalculateSize(_repeated_aliases_codec);
+      size += joints_.CalculateSize(_repeated_joints_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -452,6 +831,13 @@ namespace Der.V1 {
       }
       names_.Add(other.names_);
       ignoredNames_.Add(other.ignoredNames_);
+      actionUnits_.Add(other.actionUnits_);
+      labelSupport_.Add(other.labelSupport_);
+      if (other.AudioOnly != false) {
+        AudioOnly = other.AudioOnly;
+      }
+      aliases_.Add(other.aliases_);
+      joints_.Add(other.joints_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -477,6 +863,26 @@ namespace Der.V1 {
           }
           case 26: {
             ignoredNames_.AddEntriesFrom(input, _repeated_ignoredNames_codec);
+            break;
+          }
+          case 34: {
+            actionUnits_.AddEntriesFrom(input, _repeated_actionUnits_codec);
+            break;
+          }
+          case 42: {
+            labelSupport_.AddEntriesFrom(input, _repeated_labelSupport_codec);
+            break;
+          }
+          case 48: {
+            AudioOnly = input.ReadBool();
+            break;
+          }
+          case 58: {
+            aliases_.AddEntriesFrom(input, _repeated_aliases_codec);
+            break;
+          }
+          case 66: {
+            joints_.AddEntriesFrom(input, _repeated_joints_codec);
             break;
           }
         }
@@ -506,6 +912,26 @@ namespace Der.V1 {
             ignoredNames_.AddEntriesFrom(ref input, _repeated_ignoredNames_codec);
             break;
           }
+          case 34: {
+            actionUnits_.AddEntriesFrom(ref input, _repeated_actionUnits_codec);
+            break;
+          }
+          case 42: {
+            labelSupport_.AddEntriesFrom(ref input, _repeated_labelSupport_codec);
+            break;
+          }
+          case 48: {
+            AudioOnly = input.ReadBool();
+            break;
+          }
+          case 58: {
+            aliases_.AddEntriesFrom(ref input, _repeated_aliases_codec);
+            break;
+          }
+          case 66: {
+            joints_.AddEntriesFrom(ref input, _repeated_joints_codec);
+            break;
+          }
         }
       }
     }
@@ -530,7 +956,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[2]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[3]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1113,7 +1539,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[3]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[4]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1743,7 +2169,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[4]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[5]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2373,7 +2799,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[5]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[6]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2609,7 +3035,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[6]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[7]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2813,7 +3239,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[7]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[8]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2968,7 +3394,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[8]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[9]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3272,7 +3698,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[9]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[10]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3456,7 +3882,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[10]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[11]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3689,7 +4115,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[11]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[12]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3924,7 +4350,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[12]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[13]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

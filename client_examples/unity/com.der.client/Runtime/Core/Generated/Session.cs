@@ -42,114 +42,116 @@ namespace Der.V1 {
             "EgoKAmlkGAEgASgNEhAKCHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJ",
             "Eg4KBmRldmljZRgEIAEoCSJJCgpCb2R5U291cmNlEgoKAmlkGAEgASgNEhAK",
             "CHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRldmljZRgEIAEo",
-            "CSJnCgtWb2ljZUZvcm1hdBIuCghlbmNvZGluZxgBIAEoDjIcLmRlcl9zZXJ2",
-            "ZXIudjEuVm9pY2VFbmNvZGluZxIWCg5zYW1wbGVfcmF0ZV9oehgCIAEoDRIQ",
-            "CghjaGFubmVscxgDIAEoDSKpBAoMU2Vzc2lvblN0YXJ0EikKBmNsaWVudBgB",
-            "IAEoCzIZLmRlcl9zZXJ2ZXIudjEuQ2xpZW50SW5mbxIRCglwZXJzb25faWQY",
-            "AiABKAkSDwoHcm9vbV9pZBgDIAEoCRIUCgxyZXN1bWVfdG9rZW4YBCABKAkS",
-            "LAoHY29udGV4dBgFIAEoCzIbLmRlcl9zZXJ2ZXIudjEuTGVnYWxDb250ZXh0",
-            "EiwKB2NvbnNlbnQYBiADKAsyGy5kZXJfc2VydmVyLnYxLkNvbnNlbnRHcmFu",
-            "dBIcChRub3RpY2VfdmVyc2lvbl9zaG93bhgHIAEoCRIQCghsYW5ndWFnZRgI",
-            "IAEoCRIvCgxmYWNlX3NvdXJjZXMYCSADKAsyGS5kZXJfc2VydmVyLnYxLkZh",
-            "Y2VTb3VyY2USLwoMYm9keV9zb3VyY2VzGAogAygLMhkuZGVyX3NlcnZlci52",
-            "MS5Cb2R5U291cmNlEikKBXZvaWNlGAsgASgLMhouZGVyX3NlcnZlci52MS5W",
-            "b2ljZUZvcm1hdBIsCgd0YXJnZXRzGAwgAygLMhsuZGVyX3NlcnZlci52MS5B",
-            "ZHZpY2VUYXJnZXQSDwoHcmF0ZV9oehgNIAEoAhIqCgZkZXRhaWwYDiABKA4y",
-            "Gi5kZXJfc2VydmVyLnYxLkRldGFpbExldmVsEjAKDG1vZGVsX2Nob2ljZRgP",
-            "IAEoDjIaLmRlcl9zZXJ2ZXIudjEuTW9kZWxDaG9pY2UiVQoLTm90aWNlU2hv",
-            "d24SFgoObm90aWNlX3ZlcnNpb24YASABKAkSLgoKc2hvd25fdGltZRgCIAEo",
-            "CzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi8QIKDVNlc3Npb25VcGRh",
-            "dGUSDwoHcmF0ZV9oehgBIAEoAhIqCgZkZXRhaWwYAiABKA4yGi5kZXJfc2Vy",
-            "dmVyLnYxLkRldGFpbExldmVsEiwKB3RhcmdldHMYAyADKAsyGy5kZXJfc2Vy",
-            "dmVyLnYxLkFkdmljZVRhcmdldBIpCghzY2VuYXJpbxgEIAEoDjIXLmRlcl9z",
-            "ZXJ2ZXIudjEuU2NlbmFyaW8SMwoQYWRkX2ZhY2Vfc291cmNlcxgFIAMoCzIZ",
-            "LmRlcl9zZXJ2ZXIudjEuRmFjZVNvdXJjZRIzChBhZGRfYm9keV9zb3VyY2Vz",
-            "GAYgAygLMhkuZGVyX3NlcnZlci52MS5Cb2R5U291cmNlEiUKBG11dGUYByAD",
-            "KA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EicKBnVubXV0ZRgIIAMoDjIX",
-            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSEAoIbGFuZ3VhZ2UYCSABKAkiWQoI",
-            "V2l0aGRyYXcSKwoKbW9kYWxpdGllcxgBIAMoDjIXLmRlcl9zZXJ2ZXIudjEu",
-            "TW9kYWxpdHkSIAoEdXNlcxgCIAMoDjISLmRlcl9zZXJ2ZXIudjEuVXNlIjAK",
-            "CUNhbGlicmF0ZRILCgNlbmQYASABKAgSFgoOZmFjZV9zb3VyY2VfaWQYAiAB",
-            "KA0i1QEKCEZlZWRiYWNrEhQKDGZyb21fdGltZV91cxgBIAEoAxISCgp0b190",
-            "aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QYAyABKA4yFi5kZXJfc2VydmVyLnYx",
-            "LlZlcmRpY3QSDQoFbGFiZWwYBCABKAkSFgoOaGFzX2RpbWVuc2lvbnMYBSAB",
-            "KAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdhcm91c2FsGAcgASgCEi0KBnNvdXJj",
-            "ZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJhY2tTb3VyY2UicAoEUGlu",
-            "ZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3NlbmRfdGltZV91cxgCIAEo",
-            "AxIYChBsYXN0X3BvbmdfbWFya2VyGAMgASgEEiEKGWxhc3RfcG9uZ19yZWNl",
-            "aXZlX3RpbWVfdXMYBCABKAMilgIKBkxpbWl0cxIZChFtYXhfbWVzc2FnZV9i",
-            "eXRlcxgBIAEoDRIYChBtYXhfZmFjZV9yYXRlX2h6GAIgASgCEhgKEG1heF9i",
-            "b2R5X3JhdGVfaHoYAyABKAISGwoTbWF4X21lc3NhZ2VfcmF0ZV9oehgEIAEo",
-            "AhIZChFtYXhfdm9pY2VfY2h1bmtfcxgFIAEoAhIWCg5tYXhfdGV4dF9ieXRl",
-            "cxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRfcxgHIAEoAhIQCghyZXN1bWVfcxgI",
-            "IAEoAhITCgttYXhfc291cmNlcxgJIAEoDRIVCg1tYXhfYW5hbHl6ZV9zGAog",
-            "ASgCEhcKD21pbl9rZWVwYWxpdmVfcxgLIAEoAiKqAQoLTW9kZWxCdW5kbGUS",
-            "DAoEbmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2ZXIu",
-            "djEuTW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCABKAkS",
-            "DQoFdGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVkX29u",
-            "GAcgAygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8KB3Zl",
-            "cnNpb24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEoCRIr",
-            "Cgptb2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIn",
-            "CgdwdXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYKDmtl",
-            "ZXBfc2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVyYXRv",
-            "cl9uYW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZyZWFz",
-            "b24YAiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21lc3Nh",
-            "Z2UYAyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASABKA0S",
-            "KQoIbW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EhAK",
-            "CHN0YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRfbmFt",
-            "ZXMYBSADKAkiTQoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3JpZxgC",
-            "IAEoCRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJIsAD",
-            "CgVSZWFkeRISCgpzZXNzaW9uX2lkGAEgASgJEg4KBmxhYmVscxgCIAMoCRIV",
-            "Cg1zb2NpYWxfbGFiZWxzGAMgAygJEiwKB2xheW91dHMYBCADKAsyGy5kZXJf",
-            "c2VydmVyLnYxLlNvdXJjZUxheW91dBIsCgd0YXJnZXRzGAUgAygLMhsuZGVy",
-            "X3NlcnZlci52MS5UYXJnZXRMYXlvdXQSJQoGbGltaXRzGAYgASgLMhUuZGVy",
-            "X3NlcnZlci52MS5MaW1pdHMSFAoMY2FwYWJpbGl0aWVzGAcgAygJEisKB2J1",
-            "bmRsZXMYCCADKAsyGi5kZXJfc2VydmVyLnYxLk1vZGVsQnVuZGxlEiwKBm5v",
-            "dGljZRgJIAEoCzIcLmRlcl9zZXJ2ZXIudjEuUHJpdmFjeU5vdGljZRIoCghy",
-            "ZWZ1c2FscxgKIAMoCzIWLmRlcl9zZXJ2ZXIudjEuUmVmdXNhbBIUCgxyZXN1",
-            "bWVfdG9rZW4YCyABKAkSFwoPYXdhaXRpbmdfbm90aWNlGAwgASgIEg8KB3Jl",
-            "c3VtZWQYDSABKAgSDQoFcmVzZXQYDiABKAgSDwoHcmF0ZV9oehgPIAEoAiJU",
-            "ChNDYWxpYnJhdGlvblByb2dyZXNzEhAKCHByb2dyZXNzGAEgASgCEg8KB3F1",
-            "YWxpdHkYAiABKAISDAoEaGludBgDIAEoCRIMCgRkb25lGAQgASgIIjMKDkZl",
-            "ZWRiYWNrUmVzdWx0EhAKCGFjY2VwdGVkGAEgASgIEg8KB21lc3NhZ2UYAiAB",
-            "KAkiTQoPRmVlZGJhY2tSZXF1ZXN0EhQKDGZyb21fdGltZV91cxgBIAEoAxIS",
-            "Cgp0b190aW1lX3VzGAIgASgDEhAKCHF1ZXN0aW9uGAMgASgJImIKBk5vdGlj",
-            "ZRIqCgZyZWFzb24YASABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29u",
-            "Eg8KB21lc3NhZ2UYAiABKAkSDQoFY291bnQYAyABKA0SDAoEd2hhdBgEIAEo",
-            "CSKgAQoEUG9uZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3NlbmRfdGlt",
-            "ZV91cxgCIAEoAxIeChZzZXJ2ZXJfcmVjZWl2ZV90aW1lX3VzGAMgASgDEhsK",
-            "E3NlcnZlcl9zZW5kX3RpbWVfdXMYBCABKAMSFwoPY2xvY2tfb2Zmc2V0X3Vz",
-            "GAUgASgDEhUKDXJvdW5kX3RyaXBfdXMYBiABKAMiUgoJR29pbmdBd2F5EhQK",
-            "DHJlc3VtZV90b2tlbhgBIAEoCRIZChFyZWNvbm5lY3RfYWZ0ZXJfcxgCIAEo",
-            "AhIUCgxjbG9zaW5nX2luX3MYAyABKAIqegoDVXNlEhMKD1VTRV9VTlNQRUNJ",
-            "RklFRBAAEg0KCVVTRV9JTkZFUhABEg0KCVVTRV9BREFQVBACEg0KCVVTRV9T",
-            "VE9SRRADEhIKDlVTRV9TSEFSRV9QQUlSEAQSDQoJVVNFX1dBVENIEAUSDgoK",
-            "VVNFX1JFQ09SRBAGKq8BCghTY2VuYXJpbxIYChRTQ0VOQVJJT19VTlNQRUNJ",
-            "RklFRBAAEhQKEFNDRU5BUklPX0dFTkVSQUwQARIdChlTQ0VOQVJJT19DVVNU",
-            "T01FUl9TRVJWSUNFEAISFAoQU0NFTkFSSU9fTUVFVElORxADEhEKDVNDRU5B",
-            "UklPX0dBTUUQBBIWChJTQ0VOQVJJT19DTEFTU1JPT00QBRITCg9TQ0VOQVJJ",
-            "T19DTElOSUMQBirFAQoLU3ViamVjdFJvbGUSHAoYU1VCSkVDVF9ST0xFX1VO",
-            "U1BFQ0lGSUVEEAASGAoUU1VCSkVDVF9ST0xFX1BSSVZBVEUQARIZChVTVUJK",
-            "RUNUX1JPTEVfQ1VTVE9NRVIQAhIWChJTVUJKRUNUX1JPTEVfU1RBRkYQAxIY",
-            "ChRTVUJKRUNUX1JPTEVfU1RVREVOVBAEEhgKFFNVQkpFQ1RfUk9MRV9QQVRJ",
-            "RU5UEAUSFwoTU1VCSkVDVF9ST0xFX1BMQVlFUhAGKmMKCEFnZUNsYXNzEhkK",
-            "FUFHRV9DTEFTU19VTlNQRUNJRklFRBAAEhMKD0FHRV9DTEFTU19BRFVMVBAB",
-            "EhIKDkFHRV9DTEFTU19URUVOEAISEwoPQUdFX0NMQVNTX0NISUxEEAMqlQEK",
-            "B1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhcKE1BVUlBPU0Vf",
-            "SU5URVJBQ1RJT04QARITCg9QVVJQT1NFX01FRElDQUwQAhISCg5QVVJQT1NF",
-            "X1NBRkVUWRADEhkKFVBVUlBPU0VfU0VMRl9UUkFJTklORxAEEhQKEFBVUlBP",
-            "U0VfUkVTRUFSQ0gQBSpbCgtEZXRhaWxMZXZlbBIcChhERVRBSUxfTEVWRUxf",
-            "VU5TUEVDSUZJRUQQABIXChNERVRBSUxfTEVWRUxfTk9STUFMEAESFQoRREVU",
-            "QUlMX0xFVkVMX0ZVTEwQAip+Cg1Wb2ljZUVuY29kaW5nEh4KGlZPSUNFX0VO",
-            "Q09ESU5HX1VOU1BFQ0lGSUVEEAASGAoUVk9JQ0VfRU5DT0RJTkdfUENNMTYQ",
-            "ARIaChZWT0lDRV9FTkNPRElOR19GTE9BVDMyEAISFwoTVk9JQ0VfRU5DT0RJ",
-            "TkdfT1BVUxADKl0KC01vZGVsQ2hvaWNlEhwKGE1PREVMX0NIT0lDRV9VTlNQ",
-            "RUNJRklFRBAAEhUKEU1PREVMX0NIT0lDRV9GQVNUEAESGQoVTU9ERUxfQ0hP",
-            "SUNFX0FDQ1VSQVRFEAIqawoORmVlZGJhY2tTb3VyY2USHwobRkVFREJBQ0tf",
-            "U09VUkNFX1VOU1BFQ0lGSUVEEAASGgoWRkVFREJBQ0tfU09VUkNFX1BFUlNP",
-            "ThABEhwKGEZFRURCQUNLX1NPVVJDRV9PQlNFUlZFUhACKkgKB1ZlcmRpY3QS",
-            "FwoTVkVSRElDVF9VTlNQRUNJRklFRBAAEhEKDVZFUkRJQ1RfUklHSFQQARIR",
-            "Cg1WRVJESUNUX1dST05HEAJCCaoCBkRlci5WMWIGcHJvdG8z"));
+            "CSKCAQoLVm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2Vy",
+            "dmVyLnYxLlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0S",
+            "EAoIY2hhbm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi",
+            "qQQKDFNlc3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVy",
+            "LnYxLkNsaWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQY",
+            "AyABKAkSFAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsy",
+            "Gy5kZXJfc2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygL",
+            "MhsuZGVyX3NlcnZlci52MS5Db25zZW50R3JhbnQSHAoUbm90aWNlX3ZlcnNp",
+            "b25fc2hvd24YByABKAkSEAoIbGFuZ3VhZ2UYCCABKAkSLwoMZmFjZV9zb3Vy",
+            "Y2VzGAkgAygLMhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEi8KDGJvZHlf",
+            "c291cmNlcxgKIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNvdXJjZRIpCgV2",
+            "b2ljZRgLIAEoCzIaLmRlcl9zZXJ2ZXIudjEuVm9pY2VGb3JtYXQSLAoHdGFy",
+            "Z2V0cxgMIAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3Jh",
+            "dGVfaHoYDSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5E",
+            "ZXRhaWxMZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVy",
+            "LnYxLk1vZGVsQ2hvaWNlIlUKC05vdGljZVNob3duEhYKDm5vdGljZV92ZXJz",
+            "aW9uGAEgASgJEi4KCnNob3duX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9i",
+            "dWYuVGltZXN0YW1wIvECCg1TZXNzaW9uVXBkYXRlEg8KB3JhdGVfaHoYASAB",
+            "KAISKgoGZGV0YWlsGAIgASgOMhouZGVyX3NlcnZlci52MS5EZXRhaWxMZXZl",
+            "bBIsCgd0YXJnZXRzGAMgAygLMhsuZGVyX3NlcnZlci52MS5BZHZpY2VUYXJn",
+            "ZXQSKQoIc2NlbmFyaW8YBCABKA4yFy5kZXJfc2VydmVyLnYxLlNjZW5hcmlv",
+            "EjMKEGFkZF9mYWNlX3NvdXJjZXMYBSADKAsyGS5kZXJfc2VydmVyLnYxLkZh",
+            "Y2VTb3VyY2USMwoQYWRkX2JvZHlfc291cmNlcxgGIAMoCzIZLmRlcl9zZXJ2",
+            "ZXIudjEuQm9keVNvdXJjZRIlCgRtdXRlGAcgAygOMhcuZGVyX3NlcnZlci52",
+            "MS5Nb2RhbGl0eRInCgZ1bm11dGUYCCADKA4yFy5kZXJfc2VydmVyLnYxLk1v",
+            "ZGFsaXR5EhAKCGxhbmd1YWdlGAkgASgJIlkKCFdpdGhkcmF3EisKCm1vZGFs",
+            "aXRpZXMYASADKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EiAKBHVzZXMY",
+            "AiADKA4yEi5kZXJfc2VydmVyLnYxLlVzZSIwCglDYWxpYnJhdGUSCwoDZW5k",
+            "GAEgASgIEhYKDmZhY2Vfc291cmNlX2lkGAIgASgNItUBCghGZWVkYmFjaxIU",
+            "Cgxmcm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxInCgd2",
+            "ZXJkaWN0GAMgASgOMhYuZGVyX3NlcnZlci52MS5WZXJkaWN0Eg0KBWxhYmVs",
+            "GAQgASgJEhYKDmhhc19kaW1lbnNpb25zGAUgASgIEg8KB3ZhbGVuY2UYBiAB",
+            "KAISDwoHYXJvdXNhbBgHIAEoAhItCgZzb3VyY2UYCCABKA4yHS5kZXJfc2Vy",
+            "dmVyLnYxLkZlZWRiYWNrU291cmNlInAKBFBpbmcSDgoGbWFya2VyGAEgASgE",
+            "EhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSGAoQbGFzdF9wb25nX21h",
+            "cmtlchgDIAEoBBIhChlsYXN0X3BvbmdfcmVjZWl2ZV90aW1lX3VzGAQgASgD",
+            "IrECCgZMaW1pdHMSGQoRbWF4X21lc3NhZ2VfYnl0ZXMYASABKA0SGAoQbWF4",
+            "X2ZhY2VfcmF0ZV9oehgCIAEoAhIYChBtYXhfYm9keV9yYXRlX2h6GAMgASgC",
+            "EhsKE21heF9tZXNzYWdlX3JhdGVfaHoYBCABKAISGQoRbWF4X3ZvaWNlX2No",
+            "dW5rX3MYBSABKAISFgoObWF4X3RleHRfYnl0ZXMYBiABKA0SFgoOaWRsZV90",
+            "aW1lb3V0X3MYByABKAISEAoIcmVzdW1lX3MYCCABKAISEwoLbWF4X3NvdXJj",
+            "ZXMYCSABKA0SFQoNbWF4X2FuYWx5emVfcxgKIAEoAhIXCg9taW5fa2VlcGFs",
+            "aXZlX3MYCyABKAISGQoRbWF4X2V2ZW50X3JhdGVfaHoYDCABKAIiqgEKC01v",
+            "ZGVsQnVuZGxlEgwKBG5hbWUYASABKAkSKQoIbW9kYWxpdHkYAiABKA4yFy5k",
+            "ZXJfc2VydmVyLnYxLk1vZGFsaXR5Eg8KB3ZlcnNpb24YAyABKAkSDgoGZGln",
+            "ZXN0GAQgASgJEg0KBXRlcm1zGAUgASgJEg8KB3RyYWluZWQYBiABKAgSEgoK",
+            "dHJhaW5lZF9vbhgHIAMoCRINCgVub3RlcxgIIAMoCSLVAQoNUHJpdmFjeU5v",
+            "dGljZRIPCgd2ZXJzaW9uGAEgASgJEhAKCGxhbmd1YWdlGAIgASgJEgwKBHRl",
+            "eHQYAyABKAkSKwoKbW9kYWxpdGllcxgEIAMoDjIXLmRlcl9zZXJ2ZXIudjEu",
+            "TW9kYWxpdHkSJwoHcHVycG9zZRgFIAEoDjIWLmRlcl9zZXJ2ZXIudjEuUHVy",
+            "cG9zZRIWCg5rZWVwX3NpZ25hbHNfcxgGIAEoAhIOCgZzdG9yZXMYByABKAgS",
+            "FQoNb3BlcmF0b3JfbmFtZRgIIAEoCSJUCgdSZWZ1c2FsEgwKBHdoYXQYASAB",
+            "KAkSKgoGcmVhc29uGAIgASgOMhouZGVyX3NlcnZlci52MS5FcnJvclJlYXNv",
+            "bhIPCgdtZXNzYWdlGAMgASgJIoQBCgxTb3VyY2VMYXlvdXQSEQoJc291cmNl",
+            "X2lkGAEgASgNEikKCG1vZGFsaXR5GAIgASgOMhcuZGVyX3NlcnZlci52MS5N",
+            "b2RhbGl0eRIQCghzdGFuZGFyZBgDIAEoCRINCgVuYW1lcxgEIAMoCRIVCg1p",
+            "Z25vcmVkX25hbWVzGAUgAygJIk0KDFRhcmdldExheW91dBIKCgJpZBgBIAEo",
+            "CRILCgNyaWcYAiABKAkSDQoFbmFtZXMYAyADKAkSFQoNaWdub3JlZF9uYW1l",
+            "cxgEIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9pZBgBIAEoCRIOCgZsYWJl",
+            "bHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIsCgdsYXlvdXRzGAQg",
+            "AygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlvdXQSLAoHdGFyZ2V0cxgF",
+            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EiUKBmxpbWl0cxgG",
+            "IAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQKDGNhcGFiaWxpdGllcxgH",
+            "IAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3NlcnZlci52MS5Nb2RlbEJ1",
+            "bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2VydmVyLnYxLlByaXZhY3lO",
+            "b3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJfc2VydmVyLnYxLlJlZnVz",
+            "YWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3YWl0aW5nX25vdGljZRgM",
+            "IAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0GA4gASgIEg8KB3JhdGVf",
+            "aHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVzcxIQCghwcm9ncmVzcxgB",
+            "IAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQYAyABKAkSDAoEZG9uZRgE",
+            "IAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2NlcHRlZBgBIAEoCBIPCgdt",
+            "ZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVzdBIUCgxmcm9tX3RpbWVf",
+            "dXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQCghxdWVzdGlvbhgDIAEo",
+            "CSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhouZGVyX3NlcnZlci52MS5F",
+            "cnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0KBWNvdW50GAMgASgNEgwK",
+            "BHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2VyGAEgASgEEhsKE2NsaWVu",
+            "dF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVyX3JlY2VpdmVfdGltZV91",
+            "cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3VzGAQgASgDEhcKD2Nsb2Nr",
+            "X29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlwX3VzGAYgASgDIlIKCUdv",
+            "aW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkSGQoRcmVjb25uZWN0X2Fm",
+            "dGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMgASgCKnoKA1VzZRITCg9V",
+            "U0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQARINCglVU0VfQURBUFQQ",
+            "AhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVfUEFJUhAEEg0KCVVTRV9X",
+            "QVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2NlbmFyaW8SGAoUU0NFTkFS",
+            "SU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19HRU5FUkFMEAESHQoZU0NF",
+            "TkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFNDRU5BUklPX01FRVRJTkcQ",
+            "AxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFSSU9fQ0xBU1NST09NEAUS",
+            "EwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1YmplY3RSb2xlEhwKGFNVQkpF",
+            "Q1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpFQ1RfUk9MRV9QUklWQVRF",
+            "EAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAISFgoSU1VCSkVDVF9ST0xF",
+            "X1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURFTlQQBBIYChRTVUJKRUNU",
+            "X1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9MRV9QTEFZRVIQBipjCghB",
+            "Z2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJRUQQABITCg9BR0VfQ0xB",
+            "U1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThACEhMKD0FHRV9DTEFTU19D",
+            "SElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0VfVU5TUEVDSUZJRUQQABIX",
+            "ChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVSUE9TRV9NRURJQ0FMEAIS",
+            "EgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NFX1NFTEZfVFJBSU5JTkcQ",
+            "BBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0YWlsTGV2ZWwSHAoYREVU",
+            "QUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVUQUlMX0xFVkVMX05PUk1B",
+            "TBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqmAEKDVZvaWNlRW5jb2RpbmcS",
+            "HgoaVk9JQ0VfRU5DT0RJTkdfVU5TUEVDSUZJRUQQABIYChRWT0lDRV9FTkNP",
+            "RElOR19QQ00xNhABEhoKFlZPSUNFX0VOQ09ESU5HX0ZMT0FUMzIQAhIXChNW",
+            "T0lDRV9FTkNPRElOR19PUFVTEAMSGAoUVk9JQ0VfRU5DT0RJTkdfUENNMjQQ",
+            "BCpdCgtNb2RlbENob2ljZRIcChhNT0RFTF9DSE9JQ0VfVU5TUEVDSUZJRUQQ",
+            "ABIVChFNT0RFTF9DSE9JQ0VfRkFTVBABEhkKFU1PREVMX0NIT0lDRV9BQ0NV",
+            "UkFURRACKmsKDkZlZWRiYWNrU291cmNlEh8KG0ZFRURCQUNLX1NPVVJDRV9V",
+            "TlNQRUNJRklFRBAAEhoKFkZFRURCQUNLX1NPVVJDRV9QRVJTT04QARIcChhG",
+            "RUVEQkFDS19TT1VSQ0VfT0JTRVJWRVIQAipICgdWZXJkaWN0EhcKE1ZFUkRJ",
+            "Q1RfVU5TUEVDSUZJRUQQABIRCg1WRVJESUNUX1JJR0hUEAESEQoNVkVSRElD",
+            "VF9XUk9ORxACQgmqAgZEZXIuVjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
@@ -158,7 +160,7 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FaceSource), global::Der.V1.FaceSource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BodySource), global::Der.V1.BodySource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceFormat), global::Der.V1.VoiceFormat.Parser, new[]{ "Encoding", "SampleRateHz", "Channels" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceFormat), global::Der.V1.VoiceFormat.Parser, new[]{ "Encoding", "SampleRateHz", "Channels", "HearsCounterpart" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionStart), global::Der.V1.SessionStart.Parser, new[]{ "Client", "PersonId", "RoomId", "ResumeToken", "Context", "Consent", "NoticeVersionShown", "Language", "FaceSources", "BodySources", "Voice", "Targets", "RateHz", "Detail", "ModelChoice" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.NoticeShown), global::Der.V1.NoticeShown.Parser, new[]{ "NoticeVersion", "ShownTime" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionUpdate), global::Der.V1.SessionUpdate.Parser, new[]{ "RateHz", "Detail", "Targets", "Scenario", "AddFaceSources", "AddBodySources", "Mute", "Unmute", "Language" }, null, null, null, null),
@@ -166,7 +168,7 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Calibrate), global::Der.V1.Calibrate.Parser, new[]{ "End", "FaceSourceId" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Feedback), global::Der.V1.Feedback.Parser, new[]{ "FromTimeUs", "ToTimeUs", "Verdict", "Label", "HasDimensions", "Valence", "Arousal", "Source" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Ping), global::Der.V1.Ping.Parser, new[]{ "Marker", "ClientSendTimeUs", "LastPongMarker", "LastPongReceiveTimeUs" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Limits), global::Der.V1.Limits.Parser, new[]{ "MaxMessageBytes", "MaxFaceRateHz", "MaxBodyRateHz", "MaxMessageRateHz", "MaxVoiceChunkS", "MaxTextBytes", "IdleTimeoutS", "ResumeS", "MaxSources", "MaxAnalyzeS", "MinKeepaliveS" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Limits), global::Der.V1.Limits.Parser, new[]{ "MaxMessageBytes", "MaxFaceRateHz", "MaxBodyRateHz", "MaxMessageRateHz", "MaxVoiceChunkS", "MaxTextBytes", "IdleTimeoutS", "ResumeS", "MaxSources", "MaxAnalyzeS", "MinKeepaliveS", "MaxEventRateHz" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ModelBundle), global::Der.V1.ModelBundle.Parser, new[]{ "Name", "Modality", "Version", "Digest", "Terms", "Trained", "TrainedOn", "Notes" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.PrivacyNotice), global::Der.V1.PrivacyNotice.Parser, new[]{ "Version", "Language", "Text", "Modalities", "Purpose", "KeepSignalsS", "Stores", "OperatorName" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Refusal), global::Der.V1.Refusal.Parser, new[]{ "What", "Reason", "Message" }, null, null, null, null),
@@ -374,9 +376,13 @@ namespace Der.V1 {
     /// </summary>
     [pbr::OriginalName("VOICE_ENCODING_FLOAT32")] Float32 = 2,
     /// <summary>
-    /// Opus packets. Not built yet.
+    /// Opus packets (RFC 6716), one in each `VoiceChunk`, without a container; 8, 12, 16, 24 or 48 kHz.
     /// </summary>
     [pbr::OriginalName("VOICE_ENCODING_OPUS")] Opus = 3,
+    /// <summary>
+    /// Signed 24-bit little-endian, three bytes a sample.
+    /// </summary>
+    [pbr::OriginalName("VOICE_ENCODING_PCM24")] Pcm24 = 4,
   }
 
   /// <summary>
@@ -2068,6 +2074,7 @@ namespace Der.V1 {
       encoding_ = other.encoding_;
       sampleRateHz_ = other.sampleRateHz_;
       channels_ = other.channels_;
+      hearsCounterpart_ = other.hearsCounterpart_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -2122,6 +2129,22 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "hears_counterpart" field.</summary>
+    public const int HearsCounterpartFieldNumber = 4;
+    private bool hearsCounterpart_;
+    /// <summary>
+    /// True where the microphone also hears the counterpart (loudspeakers, no echo cancelling): the person's voice is then
+    /// not read while chunks of `SPEAKER_COUNTERPART` say that the counterpart speaks. Default false.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool HearsCounterpart {
+      get { return hearsCounterpart_; }
+      set {
+        hearsCounterpart_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -2140,6 +2163,7 @@ namespace Der.V1 {
       if (Encoding != other.Encoding) return false;
       if (SampleRateHz != other.SampleRateHz) return false;
       if (Channels != other.Channels) return false;
+      if (HearsCounterpart != other.HearsCounterpart) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -2150,6 +2174,7 @@ namespace Der.V1 {
       if (Encoding != global::Der.V1.VoiceEncoding.Unspecified) hash ^= Encoding.GetHashCode();
       if (SampleRateHz != 0) hash ^= SampleRateHz.GetHashCode();
       if (Channels != 0) hash ^= Channels.GetHashCode();
+      if (HearsCounterpart != false) hash ^= HearsCounterpart.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2180,6 +2205,10 @@ namespace Der.V1 {
         output.WriteRawTag(24);
         output.WriteUInt32(Channels);
       }
+      if (HearsCounterpart != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(HearsCounterpart);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2202,6 +2231,10 @@ namespace Der.V1 {
         output.WriteRawTag(24);
         output.WriteUInt32(Channels);
       }
+      if (HearsCounterpart != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(HearsCounterpart);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2220,6 +2253,9 @@ namespace Der.V1 {
       }
       if (Channels != 0) {
         size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Channels);
+      }
+      if (HearsCounterpart != false) {
+        size += 1 + 1;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -2241,6 +2277,9 @@ namespace Der.V1 {
       }
       if (other.Channels != 0) {
         Channels = other.Channels;
+      }
+      if (other.HearsCounterpart != false) {
+        HearsCounterpart = other.HearsCounterpart;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -2269,6 +2308,10 @@ namespace Der.V1 {
             Channels = input.ReadUInt32();
             break;
           }
+          case 32: {
+            HearsCounterpart = input.ReadBool();
+            break;
+          }
         }
       }
     #endif
@@ -2294,6 +2337,10 @@ namespace Der.V1 {
           }
           case 24: {
             Channels = input.ReadUInt32();
+            break;
+          }
+          case 32: {
+            HearsCounterpart = input.ReadBool();
             break;
           }
         }
@@ -5041,6 +5088,7 @@ namespace Der.V1 {
       maxSources_ = other.maxSources_;
       maxAnalyzeS_ = other.maxAnalyzeS_;
       minKeepaliveS_ = other.minKeepaliveS_;
+      maxEventRateHz_ = other.maxEventRateHz_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -5215,6 +5263,21 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "max_event_rate_hz" field.</summary>
+    public const int MaxEventRateHzFieldNumber = 12;
+    private float maxEventRateHz_;
+    /// <summary>
+    /// Behaviour events per second.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float MaxEventRateHz {
+      get { return maxEventRateHz_; }
+      set {
+        maxEventRateHz_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -5241,6 +5304,7 @@ namespace Der.V1 {
       if (MaxSources != other.MaxSources) return false;
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(MaxAnalyzeS, other.MaxAnalyzeS)) return false;
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(MinKeepaliveS, other.MinKeepaliveS)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(MaxEventRateHz, other.MaxEventRateHz)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -5259,6 +5323,7 @@ namespace Der.V1 {
       if (MaxSources != 0) hash ^= MaxSources.GetHashCode();
       if (MaxAnalyzeS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(MaxAnalyzeS);
       if (MinKeepaliveS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(MinKeepaliveS);
+      if (MaxEventRateHz != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(MaxEventRateHz);
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -5321,6 +5386,10 @@ namespace Der.V1 {
         output.WriteRawTag(93);
         output.WriteFloat(MinKeepaliveS);
       }
+      if (MaxEventRateHz != 0F) {
+        output.WriteRawTag(101);
+        output.WriteFloat(MaxEventRateHz);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -5375,6 +5444,10 @@ namespace Der.V1 {
         output.WriteRawTag(93);
         output.WriteFloat(MinKeepaliveS);
       }
+      if (MaxEventRateHz != 0F) {
+        output.WriteRawTag(101);
+        output.WriteFloat(MaxEventRateHz);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -5416,6 +5489,9 @@ namespace Der.V1 {
         size += 1 + 4;
       }
       if (MinKeepaliveS != 0F) {
+        size += 1 + 4;
+      }
+      if (MaxEventRateHz != 0F) {
         size += 1 + 4;
       }
       if (_unknownFields != null) {
@@ -5462,6 +5538,9 @@ namespace Der.V1 {
       }
       if (other.MinKeepaliveS != 0F) {
         MinKeepaliveS = other.MinKeepaliveS;
+      }
+      if (other.MaxEventRateHz != 0F) {
+        MaxEventRateHz = other.MaxEventRateHz;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -5522,6 +5601,10 @@ namespace Der.V1 {
             MinKeepaliveS = input.ReadFloat();
             break;
           }
+          case 101: {
+            MaxEventRateHz = input.ReadFloat();
+            break;
+          }
         }
       }
     #endif
@@ -5579,6 +5662,10 @@ namespace Der.V1 {
           }
           case 93: {
             MinKeepaliveS = input.ReadFloat();
+            break;
+          }
+          case 101: {
+            MaxEventRateHz = input.ReadFloat();
             break;
           }
         }

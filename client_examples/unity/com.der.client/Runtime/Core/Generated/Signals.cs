@@ -1216,7 +1216,7 @@ namespace Der.V1 {
     public const int AudioDrivenFieldNumber = 8;
     private bool audioDriven_;
     /// <summary>
-    /// True where the face was made from sound (lip sync): it is then no second witness beside the voice.
+    /// True where the face was made from sound (lip sync): it shows what is said, not what is felt, and is not read.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -2202,7 +2202,8 @@ namespace Der.V1 {
     public const int FirstSampleFieldNumber = 2;
     private long firstSample_;
     /// <summary>
-    /// Index of the first sample (per channel) since the stream began. Shows gaps and clock drift.
+    /// Index of the first sample (per channel, at the declared rate) since the stream began. Shows gaps and clock drift;
+    /// where it jumps back by over 2 s a new stream begins.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -2217,7 +2218,7 @@ namespace Der.V1 {
     public const int DataFieldNumber = 3;
     private pb::ByteString data_ = pb::ByteString.Empty;
     /// <summary>
-    /// Samples, interleaved where there are two channels, little-endian.
+    /// Samples, interleaved where there are two channels, little-endian. With `OPUS` one packet.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
