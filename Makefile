@@ -27,6 +27,7 @@ test: setup ## lint, types, rooms, protocol and all tests
 	$(BIN)/python -m pytest
 
 clients: setup ## build the clients in other languages and run their tests against a real server
+	$(BIN)/python tests/dotnet_kit.py
 	$(BIN)/python -m pytest tests/clients -m clients
 
 monitor: setup ## build the monitor page into the package (needs Node 18 or newer)
