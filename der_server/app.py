@@ -10,6 +10,7 @@ import torch
 from prometheus_client import start_http_server
 
 from der_server import __version__
+from der_server.advice.check import load_packs
 from der_server.config import Settings
 from der_server.faults import BadRequest
 from der_server.models.lineup import Lineup, load_lineup
@@ -45,6 +46,7 @@ def build_house(settings: Settings, lineup: Lineup) -> House:
         notice_version=notice_version(settings.operator_name),
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
+        learn_strategies=settings.learn_strategies,
     )
     return furnish(
         lineup,
@@ -52,6 +54,7 @@ def build_house(settings: Settings, lineup: Lineup) -> House:
         terms,
         max_batch=settings.max_batch,
         max_queue=settings.max_queue,
+        packs=load_packs(settings.domains),
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )

@@ -249,7 +249,7 @@ class Stream:
 async def read_texts(visit: Visit, house: House) -> None:
     """Ask the slow lane about the visit's final texts."""
     texts = visit.texts()
-    fallback = visit.judgement.language
+    fallback = visit.judgement.talk.language
     answers = await house.read([(t.text, _tongue(t.language, t.text, fallback)) for t in texts])
     if texts and answers is not None and house.lineup.text is not None:
         visit.read(house.lineup.text.bundle.card.name, texts, answers)
