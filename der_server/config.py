@@ -68,7 +68,7 @@ class Settings(BaseSettings):
     )
     room_smallest_group: int = Field(5, ge=5, description="Fewest people of whom a room says anything.")
     room_small: int = Field(20, ge=5, description="Rooms with fewer people are released with noise.")
-    room_epsilon: float = Field(4.0, gt=0, description="Differential privacy of one release of such a room.")
+    room_epsilon: float = Field(8.0, gt=0, description="Differential privacy of one release of such a room.")
     room_release_s: float = Field(10.0, gt=0, description="Seconds between two releases of a room's state.")
     metrics_listen: str | None = Field(
         None, description="HOST:PORT for Prometheus metrics; unset: none. Keep it on loopback."

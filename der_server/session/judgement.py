@@ -110,6 +110,10 @@ class Judgement:
             self._dialogue = self._advisor(talk)
             self.talk = talk
 
+    def meet_conflict(self, level: float) -> None:
+        """The person is in a conflict of 0..1 with another of their room."""
+        self.conflict = level
+
     def unlearn(self) -> None:
         """What was learned of the person is gone, and nothing more is learned."""
         if self._learning:

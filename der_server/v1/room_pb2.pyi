@@ -70,7 +70,7 @@ class RoomPrivacy(_message.Message):
     epsilon: _builtins.float
     """Differential privacy: the epsilon of this one release, all figures together. 0 = no noise (a large room)."""
     noise: _builtins.float
-    """Standard deviation of the noise on a figure of range 0 to 1; twice that on valence and arousal."""
+    """Standard deviation of the noise on `participation` and `attention`; twice that on every other figure."""
     release_s: _builtins.float
     """Seconds between two releases; asking more often gives the same one again."""
     def __init__(
@@ -102,7 +102,6 @@ class RoomState(_message.Message):
     TENSION_FIELD_NUMBER: _builtins.int
     TENSION_TREND_FIELD_NUMBER: _builtins.int
     PARTICIPATION_FIELD_NUMBER: _builtins.int
-    SPEAKING_SHARE_FIELD_NUMBER: _builtins.int
     ATTENTION_FIELD_NUMBER: _builtins.int
     SYNCHRONY_FIELD_NUMBER: _builtins.int
     CONTAGION_FIELD_NUMBER: _builtins.int
@@ -116,11 +115,9 @@ class RoomState(_message.Message):
     tension: _builtins.float
     """Tension between people, 0 to 1."""
     tension_trend: _builtins.float
-    """Change of the tension over the last half minute, -1 to 1."""
+    """Change of the tension since the release before, -1 to 1."""
     participation: _builtins.float
-    """How evenly people speak, 0 (one speaks alone) to 1 (all alike). 0 also where nobody speaks."""
-    speaking_share: _builtins.float
-    """Share of people who spoke lately, 0 to 1."""
+    """Share of people who took part: at least a quarter of an even share of the talking, 0 to 1."""
     attention: _builtins.float
     """Share of people who are attentive, 0 to 1."""
     synchrony: _builtins.float
@@ -143,7 +140,7 @@ class RoomState(_message.Message):
 
     @_builtins.property
     def social(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
-        """Mean level of each social state, in the order of the social labels."""
+        """Share of people in whom each social state is the strongest, in the order of the social labels."""
 
     @_builtins.property
     def advice(self) -> _advice_pb2.DialogueAdvice:
@@ -167,7 +164,6 @@ class RoomState(_message.Message):
         tension: _builtins.float = ...,
         tension_trend: _builtins.float = ...,
         participation: _builtins.float = ...,
-        speaking_share: _builtins.float = ...,
         attention: _builtins.float = ...,
         synchrony: _builtins.float = ...,
         contagion: _builtins.float = ...,
@@ -179,7 +175,7 @@ class RoomState(_message.Message):
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["advice", b"advice", "arousal", b"arousal", "privacy", b"privacy", "valence", b"valence"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["advice", b"advice", "arousal", b"arousal", "attention", b"attention", "conflicts", b"conflicts", "contagion", b"contagion", "participation", b"participation", "people", b"people", "privacy", b"privacy", "probabilities", b"probabilities", "social", b"social", "speaking_share", b"speaking_share", "synchrony", b"synchrony", "tension", b"tension", "tension_trend", b"tension_trend", "too_few", b"too_few", "valence", b"valence"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["advice", b"advice", "arousal", b"arousal", "attention", b"attention", "conflicts", b"conflicts", "contagion", b"contagion", "participation", b"participation", "people", b"people", "privacy", b"privacy", "probabilities", b"probabilities", "social", b"social", "synchrony", b"synchrony", "tension", b"tension", "tension_trend", b"tension_trend", "too_few", b"too_few", "valence", b"valence"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
