@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import look, models, play, serve
+from der_server.cli import advise, look, models, play, serve
 
 app = typer.Typer(
     name="der",
@@ -18,6 +18,8 @@ app.command()(look.describe)
 app.command()(look.analyze)
 app.command()(play.record)
 app.command()(play.replay)
+app.command()(advise.advise)
+app.add_typer(advise.domains, name="domains", no_args_is_help=True)
 app.command()(models.train)
 app.command()(models.evaluate)
 
