@@ -123,7 +123,7 @@ def _shape(name: str, rig: str) -> _Shape:
         )
     if (unit := _unit(plain)) is not None:
         return unit
-    channels = _channels(name, rig)
+    channels = channels_of(name, rig)
     looks = {c: channel_looks()[c] for c in channels if c in channel_looks()}
     lip = plain in VRM_VISEMES or (bool(channels) and set(channels) <= LIP_CHANNELS)
     if not looks:
@@ -151,8 +151,8 @@ def _unit(plain: str) -> _Shape | None:
     return _Shape(look, set(units()[whole].channels) <= LIP_CHANNELS, units()[whole].region)
 
 
-def _channels(name: str, rig: str) -> Mapping[str, float]:
-    """Canonical channels a face name belongs to; the rig's own standard is asked first."""
+def channels_of(name: str, rig: str) -> Mapping[str, float]:
+    """Canonical channels a face name belongs to, with its share in each; the rig's own standard is asked first."""
     order = sorted(FACES, key=lambda face: face != rig)
     for face in map(_layout, order):
         own = _spellings(face.name).get(face.key(name))

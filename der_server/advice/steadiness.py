@@ -1,5 +1,6 @@
 """How steady advice is over a recorded session: how often it changes, how often it goes back, how soon it reacts."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Steadiness:
     """seconds: of all sessions. flicker_per_min: changes of strategy. reversal_share: of those, how many went back
-    within BACK_S. reaction_s: from something to answer to an answer, median over the stretches that got one (NaN where
-    none did); stretches: how many there were; answered: how many got one."""
+    within BACK_S. reaction_s: from something to answer to an answer, median over the stretches that got one (NaN
+    where none did); stretches: how many there were; answered: how many got one."""
 
     seconds: float
     flicker_per_min: float
@@ -66,11 +67,11 @@ def _reversals(changes: Sequence[Said]) -> int:
 
 
 def _waits(said: Sequence[Said]) -> list[float | None]:
-    """For each stretch with something to answer the seconds until it was; None = never. A stretch that begins while an
-    answer is being given does not count."""
+    """For each stretch with something to answer the seconds until it was; None = never. A stretch that begins while
+    an answer is being given does not count."""
     waits: list[float | None] = []
     since: float | None = None
-    for before, now in zip(said, said[1:], strict=False):
+    for before, now in itertools.pairwise(said):
         if now.moved and not before.moved and before.strategy == FALLBACK:
             since = now.time_s
         if since is not None and now.strategy != FALLBACK:

@@ -29,7 +29,7 @@ async def measure(files: Sequence[Path], scenario: str, address: str | None = No
         heard = []
         for start, pieces in [_recorded(file) for file in files] or [_performed()]:
             start.notice_version_shown, start.rate_hz = notice, RATE_HZ
-            start.context.scenario = names[scenario]  # type: ignore[assignment]
+            start.context.scenario = names[scenario]
             heard.append(_said(await client.analyze(start, pieces)))
     return steadiness(heard)
 
