@@ -15,7 +15,7 @@ from der_server.advice import display as shown
 from der_server.advice.advice import Target
 from der_server.advice.display import channel_looks, displays, region_of, table, units
 from der_server.faults import BadDeclaration
-from der_server.signals.face import Layout, layout
+from der_server.signals.layout import Layout, layout
 
 Floats = NDArray[np.float32]
 
@@ -31,8 +31,8 @@ VRM_OLD = {"joy": "happy", "sorrow": "sad", "fun": "relaxed"}
 """Presets of VRM 0.x whose names have changed; `joy` means the display where the rig is not VRM."""
 CUSTOM_FULL = 0.85
 """Strength of a custom expression at full intensity, as that of the presets."""
-FACES = ("arkit", "fb", "mediapipe", "unified")
-"""Rigs that are face standards."""
+FACES = {"arkit": "arkit", "fb": "fb", "mediapipe": "mediapipe", "unified": "vrcft"}
+"""Rigs that are face standards, with the standard's name as a tracker (Unified Expressions are VRCFaceTracking's)."""
 RIGS = (*FACES, "vrm", "facs")
 WHOLE = 2
 """Region of a name that moves the whole face."""
@@ -153,8 +153,7 @@ def _unit(plain: str) -> _Shape | None:
 
 def channels_of(name: str, rig: str) -> Mapping[str, float]:
     """Canonical channels a face name belongs to, with its share in each; the rig's own standard is asked first."""
-    order = sorted(FACES, key=lambda face: face != rig)
-    for face in map(_layout, order):
+    for face in map(_layout, sorted(FACES, key=lambda face: face != rig)):
         own = _spellings(face.name).get(face.key(name))
         if own is not None:
             return face.shares[own]
@@ -169,14 +168,13 @@ def _own_names(rig: str) -> tuple[str, ...]:
     return _layout(rig).names
 
 
-@cache
 def _layout(rig: str) -> Layout:
-    return Layout(**table("rigs/unified.toml")) if rig == "unified" else layout(rig)
+    return layout(FACES[rig])
 
 
 @cache
-def _spellings(rig: str) -> Mapping[str, str]:
-    return {_layout(rig).key(name): name for name in _layout(rig).names}
+def _spellings(standard: str) -> Mapping[str, str]:
+    return {layout(standard).key(name): name for name in layout(standard).names}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, look, models, play, serve
+from der_server.cli import advise, files, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -20,8 +20,12 @@ app.command()(play.record)
 app.command()(play.replay)
 app.command()(advise.advise)
 app.add_typer(advise.domains, name="domains", no_args_is_help=True)
+app.command()(files.convert)
+app.command()(files.inspect)
 app.command()(models.train)
 app.command()(models.evaluate)
+app.command()(network.network)
+app.command()(network.robustness)
 
 
 def main() -> None:

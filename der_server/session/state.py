@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from der_server.advice.advice import AvatarAdvice, DialogueAdvice
 from der_server.emotion.feeling import Feeling
+from der_server.signals.behaviour import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,4 @@ class State:
     bundle_index: int
     received_ns: int
     speaking: bool = False
+    deeds: tuple[Deed, ...] = ()

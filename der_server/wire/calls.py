@@ -41,7 +41,14 @@ async def guarded(method: str, context: Context, work: Callable[[], Awaitable[No
         raise
     except Exception as error:  # noqa: BLE001 - the last line: nothing of the person may leave in a trace
         code = "INTERNAL"
-        LOG.error("call_failed", method=method, error=type(error).__name__)
+        LOG.error("call_failed", method=method, error=_name(error))
         await abort(context, DerError("The server failed on this call; the session's content was not logged."))
     finally:
         METRICS.calls.labels(method, code).inc()
+
+
+def _name(error: BaseException) -> str:
+    """The kind of an error; of a group its first member's."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return type(error).__name__
