@@ -25,13 +25,13 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Steadiness:
     """seconds: of all sessions. flicker_per_min: changes of strategy. reversal_share: of those, how many went back
-    within BACK_S. reaction_s: from something to answer to an answer, median over the stretches that got one (NaN
+    within BACK_S. reaction_s: from something to answer to an answer, median over the stretches that got one (None
     where none did); stretches: how many there were; answered: how many got one."""
 
     seconds: float
     flicker_per_min: float
     reversal_share: float
-    reaction_s: float
+    reaction_s: float | None
     stretches: int
     answered: int
 
@@ -48,7 +48,7 @@ def steadiness(sessions: Sequence[Sequence[Said]]) -> Steadiness:
         seconds=seconds,
         flicker_per_min=60 * count / seconds if seconds else 0.0,
         reversal_share=back / count if count else 0.0,
-        reaction_s=float(np.median(answered)) if answered else float("nan"),
+        reaction_s=float(np.median(answered)) if answered else None,
         stretches=len(waits),
         answered=len(answered),
     )
