@@ -10,14 +10,16 @@ import torch
 from prometheus_client import start_http_server
 
 from der_server import __version__
+from der_server.advice.check import load_packs
 from der_server.config import Settings
 from der_server.faults import BadRequest
 from der_server.models.lineup import Lineup, load_lineup
 from der_server.privacy.notice import notice_version
+from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
 from der_server.session.house import House, Terms, furnish
 from der_server.telemetry import METRICS, set_up_logs
-from der_server.wire.server import Server
+from der_server.wire.server import Server, read_rules
 from der_server.wire.web import Web
 
 LOG = structlog.get_logger()
@@ -50,6 +52,7 @@ def build_house(settings: Settings, lineup: Lineup) -> House:
         notice_version=notice_version(settings.operator_name),
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
+        learn_strategies=settings.learn_strategies,
     )
     return furnish(
         lineup,
@@ -57,6 +60,7 @@ def build_house(settings: Settings, lineup: Lineup) -> House:
         terms,
         max_batch=settings.max_batch,
         max_queue=settings.max_queue,
+        packs=load_packs(settings.domains),
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )
@@ -83,8 +87,9 @@ async def _serve_until_told(settings: Settings, house: House, announce: Announce
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
     _serve_metrics(settings)
-    server = Server(settings, house)
-    web = Web(settings, house) if settings.web_listen else None
+    rooms = Rooms(read_rules(settings))
+    server = Server(settings, house, rooms)
+    web = Web(settings, house, rooms) if settings.web_listen else None
     web_address = web.bind() if web else None
     address = await server.start()
     terms = sorted({b.card.terms for b in house.bundles})

@@ -70,6 +70,16 @@ class Settings(BaseSettings):
     allowed_terms: tuple[str, ...] = Field(
         TERMS, description="Data terms a model may carry to be loaded: permissive, non-commercial, research."
     )
+    domains: Path | None = Field(
+        None, description="Folder of dialogue packs of your own (*.toml) beside the shipped ones; see `der domains`."
+    )
+    learn_strategies: bool = Field(
+        False, description="Learn within a visit which strategies help a person who consents to being adapted to."
+    )
+    room_smallest_group: int = Field(5, ge=5, description="Fewest people of whom a room says anything.")
+    room_small: int = Field(20, ge=5, description="Rooms with fewer people are released with noise.")
+    room_epsilon: float = Field(8.0, gt=0, description="Differential privacy of one release of such a room.")
+    room_release_s: float = Field(10.0, gt=0, description="Seconds between two releases of a room's state.")
     metrics_listen: str | None = Field(
         None, description="HOST:PORT for Prometheus metrics; unset: none. Keep it on loopback."
     )

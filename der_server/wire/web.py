@@ -9,6 +9,7 @@ import uvicorn
 
 from der_server.config import Settings
 from der_server.faults import BadRequest
+from der_server.rooms.rooms import Rooms
 from der_server.session.house import House
 from der_server.wire.origins import Origins
 from der_server.wire.pages import monitor_pages
@@ -30,11 +31,11 @@ class _Uvicorn(uvicorn.Server):
 class Web:
     """The browser door of one house. `bind`, then `run` until `stop` has ended it."""
 
-    def __init__(self, settings: Settings, house: House) -> None:
+    def __init__(self, settings: Settings, house: House, rooms: Rooms) -> None:
         self._settings = settings
         door = read_door(settings, open_here=settings.web_is_loopback)
         origins = Origins(frozenset(settings.web_origins), door.open_on_loopback)
-        self._app = WebApp(house, door, origins, monitor_pages() if settings.monitor else {})
+        self._app = WebApp(house, door, rooms, origins, monitor_pages() if settings.monitor else {})
         self._server = _Uvicorn(_config(settings, self._app))
         self._socket = socket.socket()
 

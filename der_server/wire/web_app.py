@@ -8,6 +8,7 @@ import structlog
 
 from der_server.faults import GoingAway
 from der_server.privacy.door import Door
+from der_server.rooms.rooms import Rooms
 from der_server.session.house import House
 from der_server.wire import web_socket
 from der_server.wire.grpc_web import GrpcWebCall, Headers, is_grpc_web, serve_grpc_web
@@ -30,9 +31,9 @@ PREFLIGHT = (
 class WebApp:
     """Routes requests to the handlers of the gRPC server. Knows the open calls, to end them in order."""
 
-    def __init__(self, house: House, door: Door, origins: Origins, pages: Mapping[str, Page]) -> None:
+    def __init__(self, house: House, door: Door, rooms: Rooms, origins: Origins, pages: Mapping[str, Page]) -> None:
         self._house, self._origins, self._pages = house, origins, pages
-        self._methods = Methods(handlers(house, door))
+        self._methods = Methods(handlers(house, door, rooms))
         self._open: set[WebCall] = set()
         self._quiet = asyncio.Event()
         self._quiet.set()
