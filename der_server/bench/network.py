@@ -141,7 +141,7 @@ def _read_texts(visit: Visit, lineup: Lineup) -> None:
         return
     pooled = []
     for text in texts:
-        pieces = readings(text, visit.judgement.language)
+        pieces = readings(text, visit.judgement.talk.language)
         pooled.append(pool_pieces(lineup.text.read([piece for piece, _ in pieces], [tongue for _, tongue in pieces])))
     visit.read(lineup.text.bundle.card.name, texts, pooled)
 

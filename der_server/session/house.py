@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from der_server.advice.packs import Packs, shipped_packs
 from der_server.faults import NotFound, Overloaded
 from der_server.inference.batcher import Batcher
 from der_server.models.bundle import Bundle
@@ -26,6 +27,7 @@ class Terms:
     notice_version: str
     idle_timeout_s: float
     drain_s: float
+    learn_strategies: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class House:
     slow: Batcher[Step, Stepped]
     reader: Batcher[Reading, Estimate]
     skipped: Callable[[str], None]
+    packs: Packs = field(default_factory=shipped_packs)
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -51,7 +54,14 @@ class House:
 
     def visit(self, start: Start) -> Visit:
         """A fresh visit. Raises BadDeclaration."""
-        return Visit(start, self.bundles, self.terms.notice_version, time.time)
+        return Visit(
+            start,
+            self.bundles,
+            self.terms.notice_version,
+            time.time,
+            packs=self.packs,
+            learning=self.terms.learn_strategies,
+        )
 
     async def infer(self, step: Step, *, live: bool = True) -> Stepped | None:
         """One step's answer; None where it was skipped: the lane is full, or an expert failed on it."""
@@ -90,6 +100,7 @@ def furnish(
     *,
     max_batch: int,
     max_queue: int,
+    packs: Packs | None = None,
     seen: Callable[[int], None] = lambda size: None,
     skipped: Callable[[str], None] = lambda reason: None,
 ) -> House:
@@ -111,4 +122,5 @@ def furnish(
         slow=Batcher(lineup.run, thread("slow"), max_batch=max_batch, max_queue=max_queue),
         reader=Batcher(read, thread("text"), max_batch=max_batch, max_queue=max_queue),
         skipped=skipped,
+        packs=packs or shipped_packs(),
     )

@@ -42,7 +42,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Everything `start` says. rate_hz: 1..30 states per second."""
+    """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
+    intent: of a game's story, `raise`, `ease` or empty."""
 
     person_id: str = ""
     room_id: str = ""
@@ -57,6 +58,8 @@ class Start:
     targets: tuple[Target, ...] = ()
     rate_hz: float = 10.0
     full_detail: bool = False
+    domain: str = ""
+    intent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,5 @@ class Update:
     mute: tuple[str, ...] = ()
     unmute: tuple[str, ...] = ()
     language: str = ""
+    domain: str = ""
+    intent: str = ""

@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from der_server.advice.dialogue import words_need_a_human
+from der_server.advice.packs import Packs
+from der_server.advice.safety import words_need_a_human
 from der_server.faults import OutOfOrder
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
@@ -19,7 +20,7 @@ from der_server.privacy.consent import Consent
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
-from der_server.session.judgement import Judgement
+from der_server.session.judgement import Judgement, Talk
 from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
@@ -48,9 +49,17 @@ class Visit:
     """See the module. `wall_s` gives unix seconds, for the expiry of consent only."""
 
     def __init__(
-        self, start: Start, bundles: Sequence[Bundle], notice_version: str, wall_s: Callable[[], float]
+        self,
+        start: Start,
+        bundles: Sequence[Bundle],
+        notice_version: str,
+        wall_s: Callable[[], float],
+        *,
+        packs: Packs | None = None,
+        learning: bool = False,
     ) -> None:
-        """Raises BadDeclaration where a source, format or target cannot be read."""
+        """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
+        for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
         self.start = start
         self.consent = Consent(start.grants)
         self.muted: frozenset[str] = frozenset()
@@ -58,7 +67,13 @@ class Visit:
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
-        self.judgement = Judgement(bundles, start.targets, start.context.scenario, start.language)
+        self.judgement = Judgement(
+            bundles,
+            start.targets,
+            Talk(start.context.scenario, start.language, start.domain, start.intent),
+            packs=packs,
+            learning=learning and self.consent.covers("adapt", wall_s()),
+        )
         self._senses: dict[str, Sense] = {
             "face": self.face,
             "body": self.body,
@@ -100,6 +115,10 @@ class Visit:
         """Whether the person lets others watch."""
         return self.consent.watchable(self._wall_s())
 
+    def shares_pair(self) -> bool:
+        """Whether the person shares with a counterpart."""
+        return self.consent.covers("share_pair", self._wall_s())
+
     def notice_shown(self, version: str) -> None:
         """Inference starts here. Raises OutOfOrder for another notice than the one of `ready`."""
         if version != self._notice_version:
@@ -110,6 +129,8 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.consent = self.consent.without(modalities, uses)
+        if not self.consent.covers("adapt", self._wall_s()):
+            self.judgement.unlearn()
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
@@ -118,11 +139,22 @@ class Visit:
         self.body.add(update.bodies)
         if update.targets:
             self.judgement.retarget(update.targets)
-        self.judgement.move(update.scenario or self.judgement.scenario, update.language or self.judgement.language)
+        self.judgement.move(self._moved(update))
         self.muted = (self.muted | frozenset(update.mute)) - frozenset(update.unmute)
         detail = self.start.full_detail if update.full_detail is None else update.full_detail
         self.start = replace(self.start, rate_hz=update.rate_hz or self.start.rate_hz, full_detail=detail)
         self._forget_unreadable()
+
+    def _moved(self, update: Update) -> Talk:
+        """What dialogue is about after an update; a new scenario brings its own domain."""
+        talk = self.judgement.talk
+        moved = replace(talk, scenario=update.scenario, domain="") if update.scenario else talk
+        return replace(
+            moved,
+            language=update.language or talk.language,
+            domain=update.domain or moved.domain,
+            intent=update.intent or talk.intent,
+        )
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.readable()
@@ -287,6 +319,7 @@ class Visit:
             dialogue=dialogue,
             bundle_index=bundle_index,
             received_ns=received_ns,
+            speaking=self.voice.speaking,
             deeds=self.deeds.deeds(now_us),
         )
 

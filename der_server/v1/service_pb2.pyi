@@ -371,16 +371,22 @@ class WatchRequest(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     SESSION_ID_FIELD_NUMBER: _builtins.int
+    WITH_ADVICE_FIELD_NUMBER: _builtins.int
     session_id: _builtins.str
     """From `Ready.session_id`."""
+    with_advice: _builtins.bool
+    """Also cues, reasons, avatars and dialogue. Only for the person themself and for role `operator`; others are
+    refused with NOT_ALLOWED. Default false.
+    """
     def __init__(
         self,
         *,
         session_id: _builtins.str = ...,
+        with_advice: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["session_id", b"session_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["session_id", b"session_id", "with_advice", b"with_advice"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -395,7 +401,7 @@ class WatchResponse(_message.Message):
     STATE_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def state(self) -> _emotion_pb2.SessionState:
-        """Without cues, avatars and dialogue."""
+        """Without cues, reasons, avatars and dialogue, unless they were asked for and allowed."""
 
     def __init__(
         self,
@@ -409,6 +415,83 @@ class WatchResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___WatchResponse: _TypeAlias = WatchResponse  # noqa: Y015
+
+@_typing.final
+class ListSessionsRequest(_message.Message):
+    """Asks nothing: who calls decides what is listed."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSessionsRequest: _TypeAlias = ListSessionsRequest  # noqa: Y015
+
+@_typing.final
+class LiveSession(_message.Message):
+    """A live session that may be watched."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SESSION_ID_FIELD_NUMBER: _builtins.int
+    AGE_S_FIELD_NUMBER: _builtins.int
+    TARGETS_FIELD_NUMBER: _builtins.int
+    WITH_ADVICE_FIELD_NUMBER: _builtins.int
+    session_id: _builtins.str
+    """For `WatchRequest.session_id`."""
+    age_s: _builtins.float
+    """Seconds since it began or was resumed."""
+    with_advice: _builtins.bool
+    """True where this caller may ask for advice."""
+    @_builtins.property
+    def targets(self) -> _containers.RepeatedCompositeFieldContainer[_session_pb2.TargetLayout]:
+        """Its avatars, in the order of `AvatarAdvice.target_index`. Empty where advice may not be watched."""
+
+    def __init__(
+        self,
+        *,
+        session_id: _builtins.str = ...,
+        age_s: _builtins.float = ...,
+        targets: _abc.Iterable[_session_pb2.TargetLayout] | None = ...,
+        with_advice: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["age_s", b"age_s", "session_id", b"session_id", "targets", b"targets", "with_advice", b"with_advice"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___LiveSession: _TypeAlias = LiveSession  # noqa: Y015
+
+@_typing.final
+class ListSessionsResponse(_message.Message):
+    """What may be watched. Nothing says whether there are other sessions."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SESSIONS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def sessions(self) -> _containers.RepeatedCompositeFieldContainer[Global___LiveSession]:
+        """Oldest first."""
+
+    def __init__(
+        self,
+        *,
+        sessions: _abc.Iterable[Global___LiveSession] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["sessions", b"sessions"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSessionsResponse: _TypeAlias = ListSessionsResponse  # noqa: Y015
 
 @_typing.final
 class AnalyzeRequest(_message.Message):

@@ -38,6 +38,8 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
         targets=_targets(start.targets),
         rate_hz=_rate_hz(start.rate_hz) or DEFAULT_RATE_HZ,
         full_detail=start.detail == session_pb2.DETAIL_LEVEL_FULL,
+        domain=_id(start.domain, "domain"),
+        intent=words.INTENT.word(start.plot_intent),
     )
 
 
@@ -53,6 +55,8 @@ def decode_update(update: session_pb2.SessionUpdate) -> Update:
         mute=tuple(filter(None, map(words.MODALITY.word, update.mute))),
         unmute=tuple(filter(None, map(words.MODALITY.word, update.unmute))),
         language=_id(update.language, "language"),
+        domain=_id(update.domain, "domain"),
+        intent=words.INTENT.word(update.plot_intent),
     )
 
 
@@ -112,6 +116,7 @@ def _targets(targets: Sequence[advice_pb2.AdviceTarget]) -> tuple[Target, ...]:
             names=_names(t.names, "targets.names"),
             role=words.ROLE.word(t.role) or "own",
             style=words.STYLE.word(t.style) or "natural",
+            intensity=t.intensity or 1.0,
         )
         for t in targets
     )

@@ -10,6 +10,8 @@ import grpc
 from der_server.faults import DerError, GoingAway, Idle, OutOfOrder
 from der_server.models.text_pool import pool_pieces
 from der_server.privacy.door import Principal
+from der_server.rooms.presence import Member
+from der_server.rooms.rooms import Rooms, Seat
 from der_server.session.clock import ClockProbes
 from der_server.session.hall import Guest
 from der_server.session.house import House
@@ -25,7 +27,7 @@ from der_server.wire.encode import encode_refused, encode_state
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
-from der_server.wire.ready import encode_ready
+from der_server.wire.ready import encode_ready, encode_targets
 
 Response = service_pb2.SessionResponse
 LAST_WRITE_S = 1.0
@@ -56,8 +58,8 @@ class Pace:
 class Stream:
     """Runs one call from `start` to its end. Owns its tasks; cancelling it is the whole shutdown story."""
 
-    def __init__(self, context: Any, house: House, principal: Principal) -> None:
-        self._context, self._house, self._principal = context, house, principal
+    def __init__(self, context: Any, house: House, principal: Principal, rooms: Rooms) -> None:
+        self._context, self._house, self._principal, self._rooms = context, house, principal, rooms
         self._outbox: Outbox[Response | State] = Outbox()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
@@ -66,6 +68,7 @@ class Stream:
         self._heard_us = server_us()
         self._visit: Visit
         self._guest: Guest
+        self._seat: Seat | None = None
 
     async def run(self) -> None:
         """Serve the call. Raises a DerError where the session must end with a status."""
@@ -79,6 +82,7 @@ class Stream:
         resumed = self._enter(request.start)
         memory = None
         try:
+            self._sit_down()
             self._put(Response(ready=encode_ready(self._visit, self._guest, self._house, resumed=resumed)))
             await self._serve()
         except* DerError as group:
@@ -86,6 +90,8 @@ class Stream:
             raise error from None
         finally:
             memory = self._visit.memory()
+            if self._seat:
+                self._seat.leave(time.time())
             self._house.hall.leave(self._guest, memory, time.monotonic())
             METRICS.sessions.dec()
 
@@ -97,6 +103,7 @@ class Stream:
         hall = self._house.hall
         self._guest = hall.enter(self._principal, person_id)
         self._guest.watchable = self._visit.watchable
+        self._guest.targets = lambda: encode_targets(self._visit)
         METRICS.sessions.inc()
         if not declared.resume_token:
             return False
@@ -104,6 +111,24 @@ class Stream:
         if memory is not None:
             self._visit.recall(memory)
         return memory is not None
+
+    def _sit_down(self) -> None:
+        """Take a seat in the room of `start`, if any. People an engine brings without names count one by one."""
+        room_id, guest, visit = self._visit.start.room_id, self._guest, self._visit
+        if not room_id:
+            return
+        nameless = guest.person_id == self._principal.subject and self._principal.role == "operator"
+        member = Member(
+            session_id=guest.session_id,
+            person=guest.session_id if nameless else guest.person_id,
+            tenant=self._principal.tenant,
+            room_id=room_id,
+            scenario=lambda: visit.judgement.talk.scenario,
+            watchable=visit.watchable,
+            shares_pair=visit.shares_pair,
+            meet_conflict=visit.judgement.meet_conflict,
+        )
+        self._seat = self._rooms.enter(member, time.time())
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -216,6 +241,8 @@ class Stream:
         if self._visit.allowed():
             state = self._visit.conclude(stepped, trigger, server_us())
             self._guest.show(state)
+            if self._seat:
+                self._seat.show(state, time.time())
             self._outbox.put_newest(state)
 
     async def _read_texts(self) -> None:
@@ -264,7 +291,7 @@ async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
 async def read_texts(visit: Visit, house: House) -> None:
     """Ask the slow lane about the visit's final texts."""
     texts = visit.texts()
-    pieces = [readings(text, visit.judgement.language) for text in texts]
+    pieces = [readings(text, visit.judgement.talk.language) for text in texts]
     answers = await house.read([piece for stretches in pieces for piece in stretches])
     if texts and answers is not None and house.lineup.text is not None:
         rest = iter(answers)
