@@ -131,7 +131,9 @@ class Varied:
     def _by_rule(self, count: int, noise: torch.Generator) -> tuple[Tensor, Tensor]:
         """Values f32[count, A] of still faces on which one to six pairs of channels move, and what the rules say."""
         size = len(self.channels)
-        moves = torch.rand(count, size, generator=noise) < torch.randint(1, 7, (count, 1), generator=noise) / (size / 2)
+        moves = torch.rand(count, size, generator=noise) < torch.randint(1, 7, (count, 1), generator=noise) / (
+            size / 2
+        )
         level = torch.rand(count, size, generator=noise)
         level = torch.where(moves | moves[:, self.turn], torch.maximum(level, level[:, self.turn]), 0.0)
         values = (level + _quiet(level.shape, noise)).clamp(0, 1)
