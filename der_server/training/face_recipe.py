@@ -120,7 +120,7 @@ class Varied:
         return values, self._known(values, noise), shares
 
     def _coarse(self, values: Tensor, noise: torch.Generator) -> Tensor:
-        """The same faces as a headset shows them: it rests near zero, where a browser tracker has a level of its own."""
+        """As a headset shows these faces: it rests near zero, where a browser tracker has a level of its own."""
         rest = self.rest * (0.5 + torch.rand(values.shape, generator=noise))
         rest = rest + 0.05 * torch.rand(len(values), 1, generator=noise)
         gain = torch.exp(0.25 * torch.randn(len(values), 1, generator=noise))
