@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import look, models, play, serve
+from der_server.cli import files, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -18,8 +18,12 @@ app.command()(look.describe)
 app.command()(look.analyze)
 app.command()(play.record)
 app.command()(play.replay)
+app.command()(files.convert)
+app.command()(files.inspect)
 app.command()(models.train)
 app.command()(models.evaluate)
+app.command()(network.network)
+app.command()(network.robustness)
 
 
 def main() -> None:

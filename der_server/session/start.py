@@ -18,11 +18,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class VoiceFormat:
-    """encoding: `pcm16` or `float32`; sample_rate_hz 8000..48000; channels 1 or 2."""
+    """encoding: `pcm16`, `pcm24`, `float32` or `opus`; sample_rate_hz 8000..48000; channels 1 or 2.
+
+    hears_counterpart: the microphone also hears the counterpart, whose echo is not the person's voice.
+    """
 
     sample_rate_hz: int
     channels: int = 1
     encoding: str = "pcm16"
+    hears_counterpart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from der_server.advice.advice import AvatarAdvice, DialogueAdvice
 from der_server.emotion.feeling import Feeling
+from der_server.signals.behaviour import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,4 @@ class State:
     dialogue: DialogueAdvice
     bundle_index: int
     received_ns: int
+    deeds: tuple[Deed, ...] = ()

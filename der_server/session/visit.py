@@ -24,6 +24,7 @@ from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
+from der_server.session.texts import MAX_TEXTS, fresh
 from der_server.session.voice import VoiceSense
 
 SILENCE_S = 0.5
@@ -33,8 +34,6 @@ SPEECH_OFF = 0.35
 """Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
 END_OF_SPEECH_S = 0.3
 """A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
-MAX_TEXTS = 16
-"""Texts waiting for the slow lane; the oldest is dropped and counted."""
 
 
 class Sense(Protocol):
@@ -74,6 +73,7 @@ class Visit:
         self._read = self.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
+        self._last_text: TextPiece | None = None
         self._needs_human = False
         self._urgent = ""
         self._sequence = 0
@@ -133,6 +133,7 @@ class Visit:
                 self._senses[modality].forget()
             else:
                 self._texts.clear()
+                self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
         self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
@@ -177,20 +178,18 @@ class Visit:
             for bodies in arrival.bodies:
                 self.body.absorb(bodies, latest_us, self.refusals)
         if "voice" in readable:
-            for piece in arrival.voices:
-                self.voice.absorb(piece, latest_us, self.refusals)
+            self.voice.absorb(arrival.voices, latest_us, self.refusals)
         if "behaviour" in readable:
             self.deeds.absorb(arrival.events, latest_us, self.refusals)
+            self.refusals.add("TOO_FAST", "behaviour", arrival.events_over)
         if "text" in readable:
             self._absorb_texts(arrival.texts, latest_us)
 
     def _absorb_texts(self, texts: Sequence[TextPiece], latest_us: int) -> None:
-        for text in texts:
-            if text.time_us > latest_us:
-                self.refusals.add("TIME_IN_FUTURE", "text")
-            elif text.of_person and not text.partial and text.text.strip():
-                self._needs_human |= words_need_a_human(text.text)
-                self._texts.append(text)
+        for text in fresh(texts, self._last_text, latest_us, self.refusals):
+            self._needs_human |= words_need_a_human(text.text)
+            self._texts.append(text)
+            self._last_text = text
         if len(self._texts) > MAX_TEXTS:
             self.refusals.add("TOO_FAST", "text", len(self._texts) - MAX_TEXTS)
             del self._texts[:-MAX_TEXTS]
@@ -258,7 +257,13 @@ class Visit:
             self._urgent = "text"
 
     def conclude(self, stepped: Stepped | None, trigger: str, server_us: int) -> State:
-        """The state that was due. `stepped` None = the step was skipped under load; the answer says so."""
+        """The state that was due. `stepped` None = the step was skipped under load; the answer says so.
+
+        A text read while the step was under way is in this state, which says so. Speech that ended meanwhile is
+        not: its own state is still due.
+        """
+        if trigger == "tick" and self._urgent == "text":
+            trigger = "text"
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
@@ -266,7 +271,8 @@ class Visit:
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
-        self._needs_human, self._urgent = False, ""
+        self._needs_human = False
+        self._urgent = "" if self._urgent == trigger else self._urgent
         self._sequence += 1
         covered_to_us, received_ns = self._taken
         covered_from_us, self._covered_from_us = self._covered_from_us, covered_to_us
@@ -281,6 +287,7 @@ class Visit:
             dialogue=dialogue,
             bundle_index=bundle_index,
             received_ns=received_ns,
+            deeds=self.deeds.deeds(now_us),
         )
 
     def _hear(self, stepped: Stepped, now_us: int) -> bool:

@@ -244,7 +244,9 @@ class _VoiceEncodingEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_VoiceEn
     VOICE_ENCODING_FLOAT32: _VoiceEncoding.ValueType  # 2
     """32-bit float little-endian, -1 to 1."""
     VOICE_ENCODING_OPUS: _VoiceEncoding.ValueType  # 3
-    """Opus packets. Not built yet."""
+    """Opus packets (RFC 6716), one in each `VoiceChunk`, without a container; 8, 12, 16, 24 or 48 kHz."""
+    VOICE_ENCODING_PCM24: _VoiceEncoding.ValueType  # 4
+    """Signed 24-bit little-endian, three bytes a sample."""
 
 class VoiceEncoding(_VoiceEncoding, metaclass=_VoiceEncodingEnumTypeWrapper):
     """How samples of a voice are written."""
@@ -256,7 +258,9 @@ VOICE_ENCODING_PCM16: VoiceEncoding.ValueType  # 1
 VOICE_ENCODING_FLOAT32: VoiceEncoding.ValueType  # 2
 """32-bit float little-endian, -1 to 1."""
 VOICE_ENCODING_OPUS: VoiceEncoding.ValueType  # 3
-"""Opus packets. Not built yet."""
+"""Opus packets (RFC 6716), one in each `VoiceChunk`, without a container; 8, 12, 16, 24 or 48 kHz."""
+VOICE_ENCODING_PCM24: VoiceEncoding.ValueType  # 4
+"""Signed 24-bit little-endian, three bytes a sample."""
 Global___VoiceEncoding: _TypeAlias = VoiceEncoding  # noqa: Y015
 
 class _ModelChoice:
@@ -528,22 +532,28 @@ class VoiceFormat(_message.Message):
     ENCODING_FIELD_NUMBER: _builtins.int
     SAMPLE_RATE_HZ_FIELD_NUMBER: _builtins.int
     CHANNELS_FIELD_NUMBER: _builtins.int
+    HEARS_COUNTERPART_FIELD_NUMBER: _builtins.int
     encoding: Global___VoiceEncoding.ValueType
     """How samples are written. Default `PCM16`."""
     sample_rate_hz: _builtins.int
     """Samples per second and channel, 8000 to 48000. Required."""
     channels: _builtins.int
     """1 or 2. Default 0, read as 1."""
+    hears_counterpart: _builtins.bool
+    """True where the microphone also hears the counterpart (loudspeakers, no echo cancelling): the person's voice is then
+    not read while chunks of `SPEAKER_COUNTERPART` say that the counterpart speaks. Default false.
+    """
     def __init__(
         self,
         *,
         encoding: Global___VoiceEncoding.ValueType = ...,
         sample_rate_hz: _builtins.int = ...,
         channels: _builtins.int = ...,
+        hears_counterpart: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["channels", b"channels", "encoding", b"encoding", "sample_rate_hz", b"sample_rate_hz"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["channels", b"channels", "encoding", b"encoding", "hears_counterpart", b"hears_counterpart", "sample_rate_hz", b"sample_rate_hz"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -894,6 +904,7 @@ class Limits(_message.Message):
     MAX_SOURCES_FIELD_NUMBER: _builtins.int
     MAX_ANALYZE_S_FIELD_NUMBER: _builtins.int
     MIN_KEEPALIVE_S_FIELD_NUMBER: _builtins.int
+    MAX_EVENT_RATE_HZ_FIELD_NUMBER: _builtins.int
     max_message_bytes: _builtins.int
     """Bytes in one message."""
     max_face_rate_hz: _builtins.float
@@ -916,6 +927,8 @@ class Limits(_message.Message):
     """Seconds of signals `Analyze` takes."""
     min_keepalive_s: _builtins.float
     """Fewest seconds between two client pings of HTTP/2 keepalive."""
+    max_event_rate_hz: _builtins.float
+    """Behaviour events per second."""
     def __init__(
         self,
         *,
@@ -930,10 +943,11 @@ class Limits(_message.Message):
         max_sources: _builtins.int = ...,
         max_analyze_s: _builtins.float = ...,
         min_keepalive_s: _builtins.float = ...,
+        max_event_rate_hz: _builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["idle_timeout_s", b"idle_timeout_s", "max_analyze_s", b"max_analyze_s", "max_body_rate_hz", b"max_body_rate_hz", "max_face_rate_hz", b"max_face_rate_hz", "max_message_bytes", b"max_message_bytes", "max_message_rate_hz", b"max_message_rate_hz", "max_sources", b"max_sources", "max_text_bytes", b"max_text_bytes", "max_voice_chunk_s", b"max_voice_chunk_s", "min_keepalive_s", b"min_keepalive_s", "resume_s", b"resume_s"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["idle_timeout_s", b"idle_timeout_s", "max_analyze_s", b"max_analyze_s", "max_body_rate_hz", b"max_body_rate_hz", "max_event_rate_hz", b"max_event_rate_hz", "max_face_rate_hz", b"max_face_rate_hz", "max_message_bytes", b"max_message_bytes", "max_message_rate_hz", b"max_message_rate_hz", "max_sources", b"max_sources", "max_text_bytes", b"max_text_bytes", "max_voice_chunk_s", b"max_voice_chunk_s", "min_keepalive_s", b"min_keepalive_s", "resume_s", b"resume_s"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

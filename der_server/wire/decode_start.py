@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from der_server.advice.advice import Target
-from der_server.faults import BadDeclaration, BadRequest, NotBuilt, TooMuch
+from der_server.faults import BadDeclaration, BadRequest, TooMuch
 from der_server.privacy.consent import Grant
 from der_server.session.start import Context, Source, Start, Update, VoiceFormat
 from der_server.v1 import advice_pb2, session_pb2
@@ -16,7 +16,7 @@ DEFAULT_RATE_HZ = 10.0
 
 
 def decode_start(start: session_pb2.SessionStart) -> Start:
-    """Raises BadRequest, BadDeclaration, TooMuch or NotBuilt, each saying what to do."""
+    """Raises BadRequest, BadDeclaration or TooMuch, each saying what to do."""
     context = start.context
     return Start(
         person_id=_id(start.person_id, "person_id"),
@@ -99,9 +99,7 @@ def _sources(
 
 def _voice(voice: session_pb2.VoiceFormat) -> VoiceFormat:
     encoding = words.ENCODING.word(voice.encoding) or "pcm16"
-    if encoding == "opus":
-        raise NotBuilt("Opus is not built yet: send PCM16 or FLOAT32.", field="voice.encoding")
-    return VoiceFormat(voice.sample_rate_hz, voice.channels or 1, encoding)
+    return VoiceFormat(voice.sample_rate_hz, voice.channels or 1, encoding, voice.hears_counterpart)
 
 
 def _targets(targets: Sequence[advice_pb2.AdviceTarget]) -> tuple[Target, ...]:

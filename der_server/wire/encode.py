@@ -26,6 +26,14 @@ def encode_state(state: State, *, full: bool, latency_us: int) -> emotion_pb2.Se
         out.cues.extend(emotion_pb2.Cue(name=name, value=value) for name, value in strongest)
         for level, social in zip(out.social, feeling.social, strict=True):
             level.reasons.extend(social.reasons)
+        out.deeds.extend(
+            emotion_pb2.DeedLevel(
+                kind=words.BEHAVIOUR.value(deed.kind),  # type: ignore[arg-type]
+                pace=deed.pace,
+                dwell_s=deed.dwell_s,
+            )
+            for deed in state.deeds
+        )
     out.avatars.extend(_avatar(i, advice) for i, advice in enumerate(state.avatars))
     out.dialogue.CopyFrom(_dialogue(state.dialogue))
     return out

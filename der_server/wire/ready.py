@@ -7,19 +7,28 @@ from der_server.privacy.notice import notice_for
 from der_server.session.hall import Guest
 from der_server.session.house import House
 from der_server.session.visit import Visit
-from der_server.signals.body import skeletons
-from der_server.signals.face import layouts
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.encode import encode_bundles, encode_notice
 from der_server.wire.limits import limits
+from der_server.wire.standards import body_infos, face_infos
 from der_server.wire.status import reason_value
 
-CAPABILITIES = ("resume", "watch", "analyze", "clock_probes", "withdraw", "text_en", "text_zh")
+CAPABILITIES = (
+    "resume",
+    "watch",
+    "analyze",
+    "clock_probes",
+    "withdraw",
+    "text_en",
+    "text_zh",
+    "voice_opus",
+    "voice_pcm24",
+    "voice_echo_gate",
+)
 NOT_BUILT = (
     "session.calibrate",
     "session.feedback",
-    "voice.opus",
     "ProfileService",
     "RoomService",
 )
@@ -102,8 +111,8 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
         version=version,
         labels=EMOTIONS,
         social_labels=SOCIAL,
-        face_standards=[_info(*row) for row in layouts()],
-        skeletons=[_info(*row) for row in skeletons()],
+        face_standards=face_infos(),
+        skeletons=body_infos(),
         rigs=[_info(name, names, ()) for name, names in rigs()],
         domains=DOMAINS,
         languages=LANGUAGES,

@@ -2,18 +2,20 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from typing import Any
 
 import grpc
 
 from der_server.faults import DerError, GoingAway, Idle, OutOfOrder
+from der_server.models.text_pool import pool_pieces
 from der_server.privacy.door import Principal
 from der_server.session.clock import ClockProbes
 from der_server.session.hall import Guest
 from der_server.session.house import House
 from der_server.session.state import State
+from der_server.session.texts import readings
 from der_server.session.visit import SILENCE_S, Visit
-from der_server.signals.text import language_of
 from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
@@ -26,6 +28,8 @@ from der_server.wire.parse import parse
 from der_server.wire.ready import encode_ready
 
 Response = service_pb2.SessionResponse
+LAST_WRITE_S = 1.0
+"""How long the end of a call waits for an answer that is being written."""
 
 
 def server_us() -> int:
@@ -235,7 +239,7 @@ class Stream:
     async def _write(self) -> None:
         async for part in self._outbox:
             answer = self._encoded(part) if isinstance(part, State) else part
-            await self._context.write(answer.SerializeToString())
+            await _to_its_end(self._context.write(answer.SerializeToString()))
 
     def _encoded(self, state: State) -> Response:
         latency_us = 0
@@ -246,21 +250,26 @@ class Stream:
         return Response(state=encode_state(state, full=full, latency_us=latency_us))
 
 
+async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
+    """Await a write. Cancelled meanwhile, it still waits for it a moment: gRPC refuses to end a call in mid-write,
+    and the client would never hear why."""
+    task = asyncio.ensure_future(writing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=LAST_WRITE_S)
+        raise
+
+
 async def read_texts(visit: Visit, house: House) -> None:
     """Ask the slow lane about the visit's final texts."""
     texts = visit.texts()
-    fallback = visit.judgement.language
-    answers = await house.read([(t.text, _tongue(t.language, t.text, fallback)) for t in texts])
+    pieces = [readings(text, visit.judgement.language) for text in texts]
+    answers = await house.read([piece for stretches in pieces for piece in stretches])
     if texts and answers is not None and house.lineup.text is not None:
-        visit.read(house.lineup.text.bundle.card.name, texts, answers)
-
-
-def _tongue(declared: str, text: str, fallback: str) -> str:
-    """The language a text is read in: as declared, else by its script, else the session's."""
-    if declared:
-        return declared
-    script = language_of(text)
-    return fallback if script == "und" else script
+        rest = iter(answers)
+        pooled = [pool_pieces([next(rest) for _ in stretches]) for stretches in pieces]
+        visit.read(house.lineup.text.bundle.card.name, texts, pooled)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

@@ -1,4 +1,4 @@
-"""Any file that can be read as a session: `.der`, a face CSV, or sound."""
+"""Any file that can be read as a session: `.der`, a face CSV, BVH, MediaPipe's JSON, or sound."""
 
 from pathlib import Path
 
@@ -6,10 +6,13 @@ import numpy as np
 import soundfile
 import soxr
 
+from der_client.bvh import read_bvh
 from der_client.errors import DerClientError
+from der_client.landmarks import read_mediapipe_json
 from der_client.mock import consent
 from der_client.recording import MAGIC, Recording, read_recording
 from der_client.tables import read_face_csv
+from der_client.voices import pcm16
 from der_server.v1.session_pb2 import SessionStart, VoiceFormat
 from der_server.v1.signals_pb2 import Signals
 
@@ -19,7 +22,7 @@ LEAST_RATE_HZ, MOST_RATE_HZ = 8_000, 48_000
 
 
 def load(path: Path, rate_hz: float | None = None) -> Recording:
-    """Read a file as a session, by what it is. rate_hz: frame rate of a CSV without a time column.
+    """Read a file as a session, by what it is. rate_hz: frame rate of a CSV or JSON without times.
 
     Raises DerClientError with what to mend.
     """
@@ -31,9 +34,13 @@ def load(path: Path, rate_hz: float | None = None) -> Recording:
         return read_recording(path)
     if path.suffix.lower() == ".csv":
         return read_face_csv(path, rate_hz)
+    if path.suffix.lower() == ".bvh":
+        return read_bvh(path)
+    if path.suffix.lower() == ".json":
+        return read_mediapipe_json(path, rate_hz)
     if path.suffix.lower() in SOUND:
         return read_voice(path)
-    kinds = ", ".join((".der", ".csv", *SOUND))
+    kinds = ", ".join((".der", ".csv", ".bvh", ".json", *SOUND))
     raise DerClientError("BAD_FILE", f"{path} is none of {kinds}.")
 
 
@@ -49,13 +56,12 @@ def read_voice(path: Path) -> Recording:
     if not LEAST_RATE_HZ <= rate_hz <= MOST_RATE_HZ:
         mono = soxr.resample(mono, rate_hz, MOST_RATE_HZ)
         rate_hz = MOST_RATE_HZ
-    pcm = (np.clip(mono, -1, 1) * 32767).astype("<i2")
     step = round(rate_hz * CHUNK_S)
     pieces = []
-    for first in range(0, len(pcm), step):
+    for first in range(0, len(mono), step):
         piece = Signals()
         time_us = round(first * 1e6 / rate_hz) + 1
-        piece.voices.add(capture_time_us=time_us, first_sample=first, data=pcm[first : first + step].tobytes())
+        piece.voices.add(capture_time_us=time_us, first_sample=first, data=pcm16(mono[first : first + step]))
         pieces.append(piece)
     start = SessionStart(consent=consent(("voice",)), voice=VoiceFormat(sample_rate_hz=rate_hz))
     return Recording(start, tuple(pieces))
