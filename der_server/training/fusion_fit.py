@@ -25,7 +25,7 @@ BY_HAND = {"behaviour": 0.1}
 """Modalities nobody recorded, and what they count against an expert whose word is taken as it is."""
 BODY_SHARE = 0.3
 """A whole body counts at most so much of a whole face (our choice): its corpora have the same three actors on both
-sides of every split, and nobody in them just stands and listens, so that no fit can say what a stranger's is worth."""
+sides of every split, and nobody in them just stands and listens: no fit can say what a stranger's is worth."""
 
 
 @dataclass(frozen=True, slots=True)
