@@ -81,7 +81,8 @@ async def test_every_other_service_is_reached(drive: Drive, running: Start, name
     async with running() as server, drive() as client:
         await client.say(f"call http://{server.address} {name}")
         answer = await client.hear("")
-        assert answer.startswith(f"answer {name}") or "NOT_BUILT_YET" in answer or "NOT_FOUND" in answer
+        told = ("NOT_BUILT_YET", "NOT_FOUND", "BAD_REQUEST `room_id`")  # the driver names no room
+        assert answer.startswith(f"answer {name}") or any(reason in answer for reason in told)
 
 
 @pytest.mark.model
