@@ -14,6 +14,7 @@ from pydantic_settings import (
 from der_server.faults import BadRequest
 from der_server.models.bundle import TERMS
 
+MOST_WORKERS = 64
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
@@ -54,7 +55,19 @@ class Settings(BaseSettings):
     drain_s: float = Field(2.0, ge=0, description="Grace between `going_away` and closing on SIGTERM.")
     max_batch: int = Field(64, ge=1, description="People in one inference batch.")
     max_queue: int = Field(512, ge=1, description="Steps waiting before the server says it is overloaded.")
-    device: str = Field("cpu", description="Where models run: `cpu`, `cuda`, `cuda:1`, `mps`.")
+    beat_ms: float = Field(
+        20.0, ge=0, le=100, description="Live steps are taken at moments so far apart, so that people share batches."
+    )
+    device: str = Field(
+        "cpu",
+        description="Where models run: `cpu`, `cuda`, `mps`; several with commas: `cuda:0,cuda:1`.",
+    )
+    workers: int | Literal["auto"] = Field(
+        "auto",
+        description="Processes that run models, per device; 0: none, models run in the server's own process. "
+        "auto: one per device, none on a single core.",
+    )
+    hang_s: float = Field(2.0, gt=0, description="A worker that takes longer for one batch is ended and replaced.")
     threads: int = Field(1, ge=1, description="Threads per torch operation.")
     bundles: Path | None = Field(None, description="Folder of model bundles; unset: the shipped ones.")
     allowed_terms: tuple[str, ...] = Field(
@@ -79,7 +92,16 @@ class Settings(BaseSettings):
             raise ValueError(f"{self.listen} is reachable from outside: give token_key, or listen on 127.0.0.1.")
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
+        if isinstance(self.workers, int) and not 0 <= self.workers <= MOST_WORKERS:
+            raise ValueError(f"workers is `auto` or 0 to {MOST_WORKERS}, not {self.workers}.")
+        if not self.devices or (self.workers == 0 and len(self.devices) > 1):
+            raise ValueError(f"device {self.device!r}: name one for workers=0, else one or more with commas.")
         return self
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The torch devices named by `device`."""
+        return tuple(name.strip() for name in self.device.split(",") if name.strip())
 
     @property
     def is_loopback(self) -> bool:

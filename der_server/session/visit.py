@@ -245,6 +245,11 @@ class Visit:
         inputs = {name: value for name, value in seen.items() if value is not None}
         return Step({**inputs, **self.voice.take()}, dict(self._states))
 
+    @property
+    def taken_ns(self) -> int:
+        """When the newest evidence of the step under way came, on the server's clock; 0 = in silence."""
+        return self._taken[1]
+
     def texts(self) -> list[TextPiece]:
         """Final texts waiting for the slow lane; they are taken."""
         taken, self._texts = self._texts, []

@@ -86,7 +86,8 @@ class Stream:
             METRICS.sessions.dec()
 
     def _enter(self, start: session_pb2.SessionStart) -> bool:
-        """Admit the visit; True where it goes on from an earlier one."""
+        """Admit the visit; True where it goes on from an earlier one. Raises Overloaded, TooMuch, BadDeclaration."""
+        self._house.admit()
         declared = decode_start(start)
         person_id = self._principal.person(declared.person_id)
         self._visit = self._house.visit(declared)
@@ -208,7 +209,9 @@ class Stream:
             return
 
     async def _state(self, trigger: str) -> None:
-        stepped = await self._house.infer(self._visit.step(server_us()))
+        await self._house.beat.next()
+        step = self._visit.step(server_us())
+        stepped = await self._house.infer(step, self._visit.taken_ns)
         if self._visit.allowed():
             state = self._visit.conclude(stepped, trigger, server_us())
             self._guest.show(state)
@@ -251,8 +254,8 @@ async def read_texts(visit: Visit, house: House) -> None:
     texts = visit.texts()
     fallback = visit.judgement.language
     answers = await house.read([(t.text, _tongue(t.language, t.text, fallback)) for t in texts])
-    if texts and answers is not None and house.lineup.text is not None:
-        visit.read(house.lineup.text.bundle.card.name, texts, answers)
+    if texts and answers is not None and house.text is not None:
+        visit.read(house.text.card.name, texts, answers)
 
 
 def _tongue(declared: str, text: str, fallback: str) -> str:
