@@ -1,4 +1,4 @@
-"""Too much to do: goodput stays, old evidence is not inferred, and all is well again by itself. On a virtual clock."""
+"""Too much to do: goodput stays, old evidence is not inferred, and it passes by itself. On a virtual clock."""
 
 import asyncio
 from collections import Counter

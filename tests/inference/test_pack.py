@@ -31,9 +31,9 @@ estimates = st.builds(
 
 def same(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> None:
     assert one.keys() == other.keys()
-    for name in one:
-        np.testing.assert_array_equal(one[name], other[name])
-        assert one[name].dtype == other[name].dtype == np.float32
+    for name, value in one.items():
+        np.testing.assert_array_equal(value, other[name])
+        assert value.dtype == other[name].dtype == np.float32
 
 
 def alike(one: Estimate, other: Estimate) -> None:
@@ -65,9 +65,7 @@ def test_answers_arrive_as_they_left(answers: list[Stepped]) -> None:
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.sampled_from(["en", "zh-Hant"]))), st.lists(estimates, max_size=5))
-def test_texts_and_what_is_read_in_them_arrive_as_they_left(
-    texts: list[tuple[str, str]], read: list[Estimate]
-) -> None:
+def test_texts_and_what_they_say_arrive_as_they_left(texts: list[tuple[str, str]], read: list[Estimate]) -> None:
     assert unpack_readings(pack_readings(texts)) == texts
     for one, other in zip(read, unpack_estimates(pack_estimates(read)), strict=True):
         alike(one, other)
