@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import look, models, play, serve
+from der_server.cli import bench, look, models, play, serve
 
 app = typer.Typer(
     name="der",
@@ -20,6 +20,7 @@ app.command()(play.record)
 app.command()(play.replay)
 app.command()(models.train)
 app.command()(models.evaluate)
+app.command()(bench.bench)
 
 
 def main() -> None:

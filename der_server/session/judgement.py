@@ -31,7 +31,8 @@ class Judgement:
         """Take in one expert's word about a sample of client time `time_us`."""
         card = self._cards[bundle]
         for name, value in estimate.extra.items():
-            self._cues[name] = (float(value), time_us)
+            if "." in name:  # `speech` is the visit's own, no cue
+                self._cues[name] = (float(value), time_us)
         before = self._witnesses.get(card.modality)
         if before is not None and self._cards[before[0]].trained and not card.trained:
             return  # rules stand back where a trained expert of the same modality speaks
