@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 ROOMS = ("parse", "features", "packing", "models", "voice_activity", "judgement", "encode")
-"""parse: bytes to arrays. features: samples absorbed, windows, masks, log-mels. judgement: fusion, timeline, advice."""
+"""parse: bytes to arrays. features: samples absorbed, windows, log-mels. judgement: fusion, timeline, advice."""
 FOLDER_VARIABLE = "DER_BENCH_CLOCKS"
 
 
@@ -32,6 +32,12 @@ class Clocks:
     def on(self, room: str, owner: Any, name: str) -> None:
         """Put a clock at a function or method."""
         setattr(owner, name, self.at(room, getattr(owner, name)))
+
+    def on_codec(self, module: Any, *names: str) -> None:
+        """Put clocks at functions of the codec that a module knows as STEPS."""
+        module.STEPS = replace(
+            module.STEPS, **{name: self.at("packing", getattr(module.STEPS, name)) for name in names}
+        )
 
     def at(self, room: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """The function with a clock around it. One thread at a time."""
@@ -61,12 +67,7 @@ def in_worker(options: Mapping[str, Any]) -> Any:
     clocks = Clocks(Path(os.environ[FOLDER_VARIABLE]))
     clocks.on("voice_activity", VoiceActivity, "read")
     models = load_models(dict(options))
-    steps = replace(
-        lanes.STEPS,
-        unpack=clocks.at("packing", lanes.STEPS.unpack),
-        pack_answers=clocks.at("packing", lanes.STEPS.pack_answers),
-    )
-    lanes.STEPS = steps  # type: ignore[misc]
+    clocks.on_codec(lanes, "unpack", "pack_answers")
     clocks.on("models", type(models), "run")
     return models
 
@@ -86,12 +87,9 @@ def main(folder: Path, told: Mapping[str, Any]) -> None:
         clocks.on("features", Visit, name)
     clocks.on("judgement", Visit, "conclude")
     clocks.on("encode", stream, "encode_state")
-    process.STEPS = replace(
-        process.STEPS,
-        pack=clocks.at("packing", process.STEPS.pack),
-        unpack_answers=clocks.at("packing", process.STEPS.unpack_answers),
-    )
-    app.Making = functools.partial(process.Making, make="der_server.bench.clocked:in_worker")  # type: ignore[misc,assignment]
+    clocks.on_codec(process, "pack", "unpack_answers")
+    making = functools.partial(process.Making, make="der_server.bench.clocked:in_worker")
+    setattr(app, "Making", making)  # noqa: B010 - a name of the module, for this process only
     os.environ[FOLDER_VARIABLE] = str(folder)
     app.serve(read_settings(None, **told), lambda address: print(json.dumps({"address": address}), flush=True))
 

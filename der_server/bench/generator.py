@@ -104,7 +104,7 @@ CHANNEL = (("grpc.use_local_subchannel_pool", 1),)  # a connection per person, a
 async def speak_der(person: Person) -> None:
     """The server's own protocol."""
     async with grpc.aio.insecure_channel(person.plan.address, options=CHANNEL) as channel:
-        call = channel.stream_stream("/der_server.v1.DerService/Session")()
+        call: Any = channel.stream_stream("/der_server.v1.DerService/Session")()
         if person.plan.speaks == "der":
             await _greet(call)
         async with asyncio.TaskGroup() as tasks:
@@ -192,7 +192,7 @@ async def run(plan: Plan, messages: Sequence[Sequence[Sent]]) -> Heard:
         await asyncio.sleep(person.begin_s - OPENING_S * (1 - number / plan.of_all) - time.monotonic())
         try:
             await SPEAK[plan.speaks](person)
-        except* (grpc.RpcError, OSError, asyncio.TimeoutError) as error:
+        except* (TimeoutError, grpc.RpcError, OSError) as error:
             heard.trouble.append(repr(error.exceptions[0])[:ROOM])
 
     await asyncio.gather(*(live(plan.first + i, own) for i, own in enumerate(messages)))

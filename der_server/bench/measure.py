@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -177,12 +177,12 @@ def measure(
             _sleep_until(from_s)
             cpu_s, rooms = tree.cpu_s(), read_clocks(clocks) if clocks else {}
             _sleep_until(from_s + crowd.seconds)
-            seen["cpu_s"], seen["rss_kb"] = tree.cpu_s() - cpu_s, tree.rss_kb()
+            seen["cpu_s"], seen["kb"] = tree.cpu_s() - cpu_s, (before_kb, tree.rss_kb())
             after = read_clocks(clocks) if clocks else {}
             seen["rooms"] = {room: after[room] - rooms[room] for room in after}
 
         heard = _run(crowd_of, watch)
-    return _figures(crowd, heard, seen, before_kb, start_s, answers_hz)
+    return {**_figures(crowd, heard, seen, answers_hz), "start_s": round(start_s, 2)}
 
 
 def _run(generators: Generators, watch: Callable[[float], None]) -> dict[str, Any]:
@@ -197,9 +197,7 @@ def _sleep_until(monotonic_s: float) -> None:
     time.sleep(max(0.0, monotonic_s - time.monotonic()))
 
 
-def _figures(
-    crowd: Crowd, heard: dict[str, Any], seen: dict[str, Any], before_kb: float, start_s: float, answers_hz: float
-) -> dict[str, Any]:
+def _figures(crowd: Crowd, heard: Mapping[str, Any], seen: Mapping[str, Any], answers_hz: float) -> dict[str, Any]:
     asked = crowd.people * crowd.seconds * answers_hz
     answered = len(heard["all_ms"])
     person_s = max(crowd.people * crowd.seconds * min(1.0, answered / asked), 1e-9)
@@ -211,9 +209,8 @@ def _figures(
         "end_to_end": quantiles(heard["all_ms"]),
         "answered": round(answered / asked, 4),
         "stale": round(heard["stale"] / max(1, answered), 4),
-        "rss_kb_per_person": round((seen["rss_kb"] - before_kb) / crowd.people, 1),
-        "rss_mb": round(seen["rss_kb"] / 1024, 1),
-        "start_s": round(start_s, 2),
+        "rss_kb_per_person": round((seen["kb"][1] - seen["kb"][0]) / crowd.people, 1),
+        "rss_mb": round(seen["kb"][1] / 1024, 1),
         "generator_late_p99_ms": quantiles(heard["late_ms"])["p99_ms"],
         "trouble": sorted(set(heard["trouble"]))[:3],
     }

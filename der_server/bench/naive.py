@@ -1,12 +1,12 @@
 """The naive protocol, as first attempts have it: one message per frame, `map<string, float>` both ways.
 
-    message Frame {
-      int64 time_us = 1;
-      map<string, float> values = 2;  // blendshapes, or joints where `body` is set
-      bool body = 3;
-      bytes pcm = 4;
-      int64 first_sample = 5;
-    }
+message Frame {
+  int64 time_us = 1;
+  map<string, float> values = 2;  // blendshapes, or joints where `body` is set
+  bool body = 3;
+  bytes pcm = 4;
+  int64 first_sample = 5;
+}
 """
 
 from typing import Any

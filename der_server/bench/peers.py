@@ -48,7 +48,7 @@ async def naive() -> None:
             yield Frame(time_us=frame.time_us, values=probabilities(state))
 
     server = grpc.aio.server()
-    method = grpc.stream_stream_rpc_method_handler(session, Frame.FromString, Frame.SerializeToString)  # type: ignore[arg-type]
+    method = grpc.stream_stream_rpc_method_handler(session, Frame.FromString, Frame.SerializeToString)
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(PACKAGE, {"Session": method}),))
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
@@ -101,12 +101,13 @@ def ray_serve() -> None:
     import ray  # noqa: PLC0415 - only here
     from ray import serve  # noqa: PLC0415 - as above
 
-    from der_server.bench.ray_app import Emotion  # noqa: PLC0415 - as above
+    from der_server.bench import ray_app  # noqa: PLC0415 - as above
 
     port = _free_port()
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, configure_logging=False)
     serve.start(http_options={"host": "127.0.0.1", "port": port})
-    serve.run(Emotion.bind(), route_prefix="/predict")
+    deployment: Any = ray_app.Emotion
+    serve.run(deployment.bind(), route_prefix="/predict")
     announce(f"127.0.0.1:{port}")
     threading.Event().wait()
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from der_client import MockHeadset, default_script
 from der_client.bodies import NAMES as JOINTS
-from der_client.mock import MESSAGE_S, perform
+from der_client.mock import MESSAGE_S
 from der_client.voices import RATE_HZ
 from der_server.bench.naive import Frame
 from der_server.signals.face import face_reader
@@ -81,7 +81,7 @@ def as_frames(messages: list[tuple[float, signals_pb2.Signals]]) -> list[Sent]:
 
 
 def _frames(signals: signals_pb2.Signals) -> Iterator[Frame]:
-    names = face_reader(STANDARD).names
+    names = face_reader(STANDARD, ()).names
     for face in signals.faces:
         yield Frame(time_us=face.capture_time_us, values=dict(zip(names, face.weights, strict=True)))
     for body in signals.bodies:
@@ -102,9 +102,7 @@ def as_posts(messages: list[tuple[float, signals_pb2.Signals]], person: str) -> 
             "person": person,
             "faces": [[f.capture_time_us, *map(_short, f.weights)] for f in both.faces],
             "bodies": [[b.capture_time_us, *map(_short, b.positions)] for b in both.bodies],
-            "voice": [
-                [v.capture_time_us, v.first_sample, base64.b64encode(v.data).decode()] for v in both.voices
-            ],
+            "voice": [[v.capture_time_us, v.first_sample, base64.b64encode(v.data).decode()] for v in both.voices],
         }
         out.append(Sent(due, json.dumps(body).encode()))
     return out

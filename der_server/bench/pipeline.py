@@ -106,5 +106,5 @@ def arrival_of_frame(frame: Any) -> Arrival:
     if frame.body:
         row = [values[f"{joint}.{axis}"] for joint in JOINTS for axis in "xyz"]
         return Arrival(received_ns, bodies=(body_frames([frame.time_us], [row]),))
-    row = [values[name] for name in face_reader(STANDARD).names]
+    row = [values[name] for name in face_reader(STANDARD, ()).names]
     return Arrival(received_ns, faces=(face_frames([frame.time_us], [row]),))

@@ -14,7 +14,7 @@ class Emotion:
     def __init__(self) -> None:
         self.pipeline = Pipeline()
 
-    @serve.batch(max_batch_size=64, batch_wait_timeout_s=0.005)
+    @serve.batch(max_batch_size=64, batch_wait_timeout_s=0.005)  # type: ignore[untyped-decorator]
     async def step(self, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """One batch."""
         return self.pipeline.answer(requests)

@@ -41,14 +41,27 @@ def bench(
         clocked = ("-m", "der_server.bench.clocked", folder, json.dumps(told))
         short = replace(crowd, seconds=min(crowd.seconds, CLOCKED_S))
         found["split_ms"] = measure(clocked, "der", short, Path(folder))["split_ms"]
-    others = {name: _peer(name, crowd, say) for name in peers}
+    few = replace(crowd, people=min(crowd.people, MOST_AT_PEERS), seconds=min(crowd.seconds, CLOCKED_S), generators=1)
+    if peers:
+        say(f"The server again, {few.people} people for {few.seconds:g} s ...")
+        found["few"] = measure(_serve(told), "der", few)
+    others = {name: _peer(name, few, say) for name in peers}
     found |= {"naive": others.pop("naive", {"skipped": "not asked for"}), "peers": others}
     found["times_our_cpu"] = {
-        name: round(figures["cpu_ms_per_person_second"] / found["cpu_ms_per_person_second"], 2)
+        name: {
+            ours: _times(figures, found if ours == "at_scale" else found["few"])
+            for ours in ("same_people", "at_scale")
+        }
         for name, figures in {"naive": found["naive"], **others}.items()
-        if "cpu_ms_per_person_second" in figures
+        if "skipped" not in figures
     }
     return {**found, "machine": machine(), "version": __version__}
+
+
+def _times(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> float:
+    """How many times our CPU they use."""
+    times: float = round(float(theirs["cpu_ms_per_person_second"]) / ours["cpu_ms_per_person_second"], 2)
+    return times
 
 
 def _serve(told: Mapping[str, Any]) -> list[str]:
@@ -63,11 +76,10 @@ def _serve(told: Mapping[str, Any]) -> list[str]:
     return ["-c", code, json.dumps(told)]
 
 
-def _peer(name: str, crowd: Crowd, say: Callable[[str], None]) -> dict[str, Any]:
+def _peer(name: str, few: Crowd, say: Callable[[str], None]) -> dict[str, Any]:
     missing = [package for package in NEEDS.get(name, ()) if find_spec(package) is None]
     if missing:
         return {"skipped": f"{', '.join(missing)} not installed: pip install 'der-server[bench]'"}
-    few = replace(crowd, people=min(crowd.people, MOST_AT_PEERS), seconds=min(crowd.seconds, CLOCKED_S), generators=1)
     say(f"{name}, {few.people} people for {few.seconds:g} s ...")
     arguments = ("-m", "der_server.bench.peers", name)
     try:

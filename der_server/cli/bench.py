@@ -15,11 +15,11 @@ def bench(
         list[str] | None,
         typer.Option(help="Others to measure too: naive, sync_grpc, litserve, ray_serve, none. Default: all."),
     ] = None,
-    device: Annotated[str | None, typer.Option(help="Where models run; `cuda` also says how full the GPU is.")] = None,
+    device: Annotated[str | None, typer.Option(help="Where models run; also says how much it can do.")] = None,
     workers: Annotated[int | None, typer.Option(help="Processes that run models; default as `der serve`.")] = None,
     beat_ms: Annotated[float | None, typer.Option(help="The server's beat; default as `der serve`.")] = None,
     generators: Annotated[int, typer.Option(min=1, help="Processes that play the people.")] = 1,
-    voice: Annotated[Path | None, typer.Option(help="Folder of recordings with labels.csv; default: a made voice.")] = None,
+    voice: Annotated[Path | None, typer.Option(help="Folder of recordings; default: a made voice.")] = None,
     plots: Annotated[Path | None, typer.Option(help="Folder for plots.")] = None,
     json: Json = False,
 ) -> None:
@@ -30,7 +30,8 @@ def bench(
     with answering(json):
         try:
             from der_server.bench.measure import Crowd
-            from der_server.bench.run import PEERS, bench as run
+            from der_server.bench.run import PEERS
+            from der_server.bench.run import bench as run
         except ModuleNotFoundError as error:
             fail("BAD_REQUEST", f"{error.name} is not installed: pip install 'der-server[bench]'", json)
         others = [name for name in (peer or PEERS) if name != "none"]
