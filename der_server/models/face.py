@@ -73,6 +73,8 @@ class FaceNet(nn.Module):
     ) -> None:
         super().__init__()
         size = len(channels)
+        self.seen: Tensor
+        self.turned: Tensor
         self.register_buffer("low", torch.zeros(size))
         self.register_buffer("high", torch.ones(size))
         self.register_buffer("centre", torch.zeros(2, size))
@@ -84,6 +86,10 @@ class FaceNet(nn.Module):
         self.corpora, self.classes = corpora, classes
         self.pick = [FACE.index(name) for name in channels]
         self.turn = mirror_order(channels)
+        seen = torch.tensor([*self.pick, *(CHANNELS + index for index in self.pick)])
+        turned = torch.tensor([*self.turn, *(size + index for index in self.turn)])
+        self.register_buffer("seen", seen, persistent=False)  # where values and masks lie in the input "face"
+        self.register_buffer("turned", turned, persistent=False)  # the mirrored face of both
 
     def fit_ranges(self, values: Tensor, tail: float = 0.003) -> None:
         """Take clipping range, centre and scale from training values f32[n, A] (both mirror images)."""
@@ -112,7 +118,9 @@ class FaceNet(nn.Module):
 
     def read(self, values: Tensor, known: Tensor) -> Tensor:
         """Log probabilities f32[n, classes] before temperature: the face and its mirror image averaged."""
-        faces = torch.cat([self.encode(values, known), self.encode(values[:, self.turn], known[:, self.turn])])
+        both = torch.cat([values, known], 1)
+        pairs = torch.cat([both, both.index_select(1, self.turned)])
+        faces = self.encode(*pairs.chunk(2, 1))
         one, other = self.forward(faces).chunk(2)
         both = F.log_softmax((one + other) / 2, 1)
         return both.reshape(-1, self.corpora, self.classes).logsumexp(1)
@@ -141,7 +149,7 @@ class FaceNetExpert:
     def net_log_probs(self, face: Floats) -> Floats:
         """The net alone, calibrated: f32[n, 7]."""
         both = torch.from_numpy(np.ascontiguousarray(face)).to(self.device)
-        values, known = both[:, :CHANNELS][:, self.net.pick], both[:, CHANNELS:][:, self.net.pick]
+        values, known = both.index_select(1, self.net.seen).chunk(2, 1)
         with torch.inference_mode():
             logs = F.log_softmax(self.net.read(values, known) / self.bundle.card.temperature, 1)
         return np.asarray(logs.cpu().numpy(), np.float32)

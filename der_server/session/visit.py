@@ -4,6 +4,7 @@ Synchronous and without a clock: server times come in as arguments, client times
 by one stream; inference happens outside, between `step` and `conclude`.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -54,6 +55,7 @@ class Visit:
         """Raises BadDeclaration where a source, format or target cannot be read."""
         self.start = start
         self.consent = Consent(start.grants)
+        self._allowed: tuple[Consent, float, frozenset[str]] = (self.consent, -math.inf, frozenset())  # until when
         self.muted: frozenset[str] = frozenset()
         self.awaiting_notice = start.notice_version_shown != notice_version
         self.refusals = Refusals()
@@ -90,7 +92,13 @@ class Visit:
 
     def allowed(self) -> frozenset[str]:
         """Modalities with consent to be read, whether or not the notice was shown yet."""
-        return self.consent.readable(self._wall_s())
+        consent, until_s, modalities = self._allowed
+        now_s = self._wall_s()
+        if consent is not self.consent or now_s >= until_s:
+            modalities = self.consent.readable(now_s)
+            ends_s = [g.expire_s for g in self.consent.grants if g.expire_s is not None and g.expire_s > now_s]
+            self._allowed = (self.consent, min(ends_s, default=math.inf), modalities)
+        return modalities
 
     def readable(self) -> frozenset[str]:
         """Modalities that are read now."""
@@ -211,6 +219,10 @@ class Visit:
         self._covered_at_us, self._covered_ns = server_us, received_ns
 
     # -- what is due -----------------------------------------------------------------------------------
+
+    def waits_for(self, newest_us: int) -> bool:
+        """Whether samples as new as that may make a state due."""
+        return self._covered_us is None or newest_us >= self._next_us
 
     def due(self, server_us: int) -> str:
         """The trigger of the state that is due now, or empty."""

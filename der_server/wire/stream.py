@@ -17,15 +17,16 @@ from der_server.signals.text import language_of
 from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
-from der_server.wire.decode_signals import decode_signals
 from der_server.wire.decode_start import decode_start, decode_update
 from der_server.wire.encode import encode_refused, encode_state
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
+from der_server.wire.mail import Mail
 from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
 from der_server.wire.ready import encode_ready
 
 Response = service_pb2.SessionResponse
+IDLE = "Nothing came for too long: send a `ping` when there is nothing to say."
 
 
 def server_us() -> int:
@@ -55,6 +56,7 @@ class Stream:
     def __init__(self, context: Any, house: House, principal: Principal) -> None:
         self._context, self._house, self._principal = context, house, principal
         self._outbox: Outbox[Response | State] = Outbox()
+        self._mail = Mail()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
         self._stirred = asyncio.Event()
@@ -65,7 +67,11 @@ class Stream:
 
     async def run(self) -> None:
         """Serve the call. Raises a DerError where the session must end with a status."""
-        request = await self._next()
+        try:
+            async with asyncio.timeout(self._house.terms.idle_timeout_s):
+                request = await self._next()
+        except TimeoutError:
+            raise Idle(IDLE) from None
         if request is None:
             return
         if request.WhichOneof("part") != "start":
@@ -115,12 +121,8 @@ class Stream:
     # -- reading ---------------------------------------------------------------------------------------
 
     async def _next(self) -> service_pb2.SessionRequest | None:
-        """The next part, or None at the end of the stream. Raises Idle after too long a silence."""
-        try:
-            async with asyncio.timeout(self._house.terms.idle_timeout_s):
-                data = await self._context.read()
-        except TimeoutError:
-            raise Idle("Nothing came for too long: send a `ping` when there is nothing to say.") from None
+        """The next part, or None at the end of the stream."""
+        data = await self._context.read()
         if data is grpc.aio.EOF:
             return None
         self._heard_us = server_us()
@@ -135,13 +137,14 @@ class Stream:
             self._tell_refusals()
 
     def _take(self, request: service_pb2.SessionRequest) -> None:
-        match request.WhichOneof("part"):
-            case "signals":
-                arrival = decode_signals(request.signals, time.monotonic_ns())
-                self._visit.absorb(arrival, self._heard_us)
-                if arrival.texts:
-                    self._spoke.set()
-                self._stirred.set()
+        part = request.WhichOneof("part")
+        if part == "signals":
+            self._mail.put(request.signals)
+            if self._mail.urgent or self._visit.waits_for(self._mail.newest_us):
+                self._read_mail()
+            return
+        self._read_mail()  # what came before must be read before
+        match part:
             case "ping":
                 self._pong(request.ping)
             case "notice_shown":
@@ -160,6 +163,17 @@ class Stream:
                 raise OutOfOrder("`start` comes once: send `update` to change a running session.")
             case _:
                 return  # a part of a newer client: ignored
+
+    def _read_mail(self) -> None:
+        """Let the visit absorb what came. Raises where a promise of `start` is broken."""
+        arrival = self._mail.take()
+        if arrival is None:
+            return
+        self._visit.absorb(arrival, self._heard_us)
+        if arrival.texts:
+            self._spoke.set()
+        if self._visit.due(server_us()):
+            self._stirred.set()
 
     def _pong(self, ping: session_pb2.Ping) -> None:
         if ping.last_pong_marker or ping.last_pong_receive_time_us:
@@ -188,8 +202,10 @@ class Stream:
             self._put(Response(notice=encode_refused(refused)))
 
     async def _tick(self) -> None:
-        """One state after the other, each when it is due."""
+        """One state after the other, each when it is due. Raises Idle after too long a silence."""
         while True:
+            if self._visit.waits_for(self._mail.newest_us):
+                self._read_mail()
             trigger = self._visit.due(server_us())
             if trigger:
                 await self._state(trigger)
@@ -201,12 +217,15 @@ class Stream:
         """Until a message came, or in silence until the timer's next state."""
         self._stirred.clear()
         silent_us = server_us() - self._heard_us
+        idle_us = self._house.terms.idle_timeout_s * 1e6
+        if silent_us >= idle_us:
+            raise Idle(IDLE)
         wait_s = 1 / self._visit.start.rate_hz if silent_us >= SILENCE_S * 1e6 else SILENCE_S
         try:
-            async with asyncio.timeout(wait_s):
+            async with asyncio.timeout(min(wait_s, (idle_us - silent_us) / 1e6)):
                 await self._stirred.wait()
         except TimeoutError:
-            return
+            self._read_mail()
 
     async def _state(self, trigger: str) -> None:
         await self._house.beat.next()
