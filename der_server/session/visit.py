@@ -275,7 +275,13 @@ class Visit:
             self._urgent = "text"
 
     def conclude(self, stepped: Stepped | None, trigger: str, server_us: int) -> State:
-        """The state that was due. `stepped` None = the step was skipped under load; the answer says so."""
+        """The state that was due. `stepped` None = the step was skipped under load; the answer says so.
+
+        A text read while the step was under way is in this state, which says so. Speech that ended meanwhile is
+        not: its own state is still due.
+        """
+        if trigger == "tick" and self._urgent == "text":
+            trigger = "text"
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
@@ -283,7 +289,8 @@ class Visit:
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
-        self._needs_human, self._urgent = False, ""
+        self._needs_human = False
+        self._urgent = "" if self._urgent == trigger else self._urgent
         self._sequence += 1
         covered_to_us, received_ns = self._taken
         covered_from_us, self._covered_from_us = self._covered_from_us, covered_to_us
