@@ -78,11 +78,11 @@ def main(folder: Path, told: Mapping[str, Any]) -> None:
     from der_server.config import read_settings  # noqa: PLC0415 - as above
     from der_server.inference import process  # noqa: PLC0415 - as above
     from der_server.session.visit import Visit  # noqa: PLC0415 - as above
-    from der_server.wire import stream  # noqa: PLC0415 - as above
+    from der_server.wire import mail, stream  # noqa: PLC0415 - as above
 
     clocks = Clocks(folder)
-    for name in ("parse", "decode_signals"):
-        clocks.on("parse", stream, name)
+    clocks.on("parse", stream, "parse")
+    clocks.on("parse", mail, "decode_signals")
     for name in ("absorb", "step"):
         clocks.on("features", Visit, name)
     clocks.on("judgement", Visit, "conclude")

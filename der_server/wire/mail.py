@@ -10,8 +10,8 @@ from der_server.wire.decode_signals import decode_signals
 class Mail:
     """One session's unread samples, in the order in which they came."""
 
-    MOST = 4
-    """Messages that wait at most; they are read earlier where a state may be due, or something cannot wait."""
+    MOST = 16
+    """Messages that wait at most; they are read earlier where a state is due, or something cannot wait."""
 
     def __init__(self) -> None:
         self._signals = signals_pb2.Signals()

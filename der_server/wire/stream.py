@@ -135,15 +135,19 @@ class Stream:
             else:
                 self._visit.refusals.add("TOO_FAST", "message")
             self._tell_refusals()
+        self._read_mail()
 
     def _take(self, request: service_pb2.SessionRequest) -> None:
         part = request.WhichOneof("part")
         if part == "signals":
             self._mail.put(request.signals)
-            if self._mail.urgent or self._visit.waits_for(self._mail.newest_us):
+            if self._mail.urgent:
                 self._read_mail()
+            if self._state_may_be_due():
+                self._stirred.set()
             return
-        self._read_mail()  # what came before must be read before
+        self._read_mail()  # what came before is read before, and what is wrong with it is said before
+        self._tell_refusals()
         match part:
             case "ping":
                 self._pong(request.ping)
@@ -172,8 +176,11 @@ class Stream:
         self._visit.absorb(arrival, self._heard_us)
         if arrival.texts:
             self._spoke.set()
-        if self._visit.due(server_us()):
-            self._stirred.set()
+
+    def _state_may_be_due(self) -> bool:
+        """Whether one is, or would be once what came was read."""
+        newest_us = self._mail.newest_us
+        return (newest_us > 0 and self._visit.waits_for(newest_us)) or bool(self._visit.due(server_us()))
 
     def _pong(self, ping: session_pb2.Ping) -> None:
         if ping.last_pong_marker or ping.last_pong_receive_time_us:
@@ -202,16 +209,19 @@ class Stream:
             self._put(Response(notice=encode_refused(refused)))
 
     async def _tick(self) -> None:
-        """One state after the other, each when it is due. Raises Idle after too long a silence."""
+        """One state after the other, each on the first beat after it is due. Raises Idle after too long a silence.
+
+        What came is read then, all at once: a house with too much to do spends its time on states, not on reading.
+        """
         while True:
-            if self._visit.waits_for(self._mail.newest_us):
+            if self._state_may_be_due():
+                await self._house.beat.next()
                 self._read_mail()
-            trigger = self._visit.due(server_us())
-            if trigger:
-                await self._state(trigger)
+                if trigger := self._visit.due(server_us()):
+                    await self._state(trigger)
             else:
                 await self._wait()
-                self._tell_refusals()
+            self._tell_refusals()
 
     async def _wait(self) -> None:
         """Until a message came, or in silence until the timer's next state."""
@@ -228,7 +238,6 @@ class Stream:
             self._read_mail()
 
     async def _state(self, trigger: str) -> None:
-        await self._house.beat.next()
         step = self._visit.step(server_us())
         stepped = await self._house.infer(step, self._visit.taken_ns)
         if self._visit.allowed():
