@@ -1,10 +1,11 @@
 """Batches as bytes and back, for models in another process: plain numbers and a JSON head, nothing pickled.
 
 A packet is the length of its head (u32), the head, and the numbers its blocks name, one after the other. A block
-`[kind, name, who, shapes, dtype]` holds the arrays of the people `who`, all of one dtype.
+`[kind, name, who, shapes, dtype]` holds the arrays of the people `who`, all of one dtype; one shape = all alike.
 """
 
 import json
+import math
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -27,8 +28,11 @@ class _Packer:
 
     def add(self, kind: str, name: str, who: Sequence[int], arrays: Sequence[Array], dtype: str = "f4") -> None:
         """One block: the array of each of `who`."""
-        self._head.append([kind, name, who, [array.shape for array in arrays], dtype])
-        self._numbers += [array.astype(DTYPES[dtype], copy=False).tobytes() for array in arrays]
+        shapes = [array.shape for array in arrays]
+        alike = len(set(shapes)) == 1
+        self._head.append([kind, name, who, shapes[:1] if alike else shapes, dtype])
+        whole = np.concatenate([array.ravel() for array in arrays])
+        self._numbers.append(whole.astype(DTYPES[dtype], copy=False).tobytes())
 
     def add_each(self, kind: str, rows: Sequence[Mapping[str, Floats]]) -> None:
         """One block per name that any row holds."""
@@ -53,11 +57,17 @@ def _unpacked(
     packet: bytes | bytearray, at: int, head: Iterable[Any]
 ) -> Iterable[tuple[str, str, list[int], list[Array]]]:
     for kind, name, who, shapes, dtype in head:
-        arrays = []
-        for shape in shapes:
-            count = int(np.prod(shape, dtype=np.int64))
-            arrays.append(np.frombuffer(packet, DTYPES[dtype], count, at).reshape(shape))
-            at += count * DTYPES[dtype].itemsize
+        size = DTYPES[dtype].itemsize
+        if len(shapes) == 1:  # all alike
+            count = len(who) * math.prod(shapes[0])
+            arrays = list(np.frombuffer(packet, DTYPES[dtype], count, at).reshape(len(who), *shapes[0]))
+            at += count * size
+        else:
+            arrays = []
+            for shape in shapes:
+                count = math.prod(shape)
+                arrays.append(np.frombuffer(packet, DTYPES[dtype], count, at).reshape(shape))
+                at += count * size
         yield kind, name, who, arrays
 
 
