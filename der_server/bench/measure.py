@@ -57,13 +57,14 @@ class Tree:
                 self._seconds[process.pid] = times.user + times.system
         return sum(self._seconds.values())
 
-    def rss_kb(self) -> float:
-        """Resident memory now."""
-        total = 0
+    def memory_kb(self) -> tuple[float, float]:
+        """Memory now: resident, and what nobody shares (which does not move with the pages of libraries)."""
+        resident = own = 0
         for process in self.all():
             with contextlib.suppress(psutil.NoSuchProcess):
-                total += process.memory_info().rss
-        return total / 1024
+                found = process.memory_full_info()
+                resident, own = resident + found.rss, own + found.uss
+        return resident / 1024, own / 1024
 
 
 @contextlib.contextmanager
@@ -169,7 +170,7 @@ def measure(
     with server_process(arguments) as (address, tree, start_s):
         _run(Generators(address, speaks, Crowd(GUESTS, GUESTS_S, 0.0, 1, crowd.voice_folder)), lambda begin_s: None)
         crowd_of = Generators(address, speaks, crowd)
-        before_kb = tree.rss_kb()
+        _, before_kb = tree.memory_kb()
         seen: dict[str, Any] = {}
 
         def watch(begin_s: float) -> None:
@@ -177,7 +178,7 @@ def measure(
             _sleep_until(from_s)
             cpu_s, rooms = tree.cpu_s(), read_clocks(clocks) if clocks else {}
             _sleep_until(from_s + crowd.seconds)
-            seen["cpu_s"], seen["kb"] = tree.cpu_s() - cpu_s, (before_kb, tree.rss_kb())
+            seen["cpu_s"], seen["kb"] = tree.cpu_s() - cpu_s, (before_kb, *tree.memory_kb())
             after = read_clocks(clocks) if clocks else {}
             seen["rooms"] = {room: after[room] - rooms[room] for room in after}
 
@@ -209,7 +210,7 @@ def _figures(crowd: Crowd, heard: Mapping[str, Any], seen: Mapping[str, Any], an
         "end_to_end": quantiles(heard["all_ms"]),
         "answered": round(answered / asked, 4),
         "stale": round(heard["stale"] / max(1, answered), 4),
-        "rss_kb_per_person": round((seen["kb"][1] - seen["kb"][0]) / crowd.people, 1),
+        "rss_kb_per_person": round((seen["kb"][2] - seen["kb"][0]) / crowd.people, 1),
         "rss_mb": round(seen["kb"][1] / 1024, 1),
         "generator_late_p99_ms": quantiles(heard["late_ms"])["p99_ms"],
         "trouble": sorted(set(heard["trouble"]))[:3],

@@ -13,6 +13,7 @@ from typing import Any
 import psutil
 
 from der_server import __version__
+from der_server.bench.device import device_figures
 from der_server.bench.measure import STATES_HZ, Crowd, measure
 from der_server.faults import DerError
 
@@ -55,6 +56,9 @@ def bench(
         for name, figures in {"naive": found["naive"], **others}.items()
         if "skipped" not in figures
     }
+    if device := settings.get("device"):
+        say(f"What {device} can do ...")
+        found["device"] = device_figures(device)
     return {**found, "machine": machine(), "version": __version__}
 
 

@@ -17,6 +17,7 @@ from der_server.features.body_cues import CUES
 from der_server.labels import EMOTIONS
 from der_server.models.body_cues import body_cues
 from der_server.models.bundle import Bundle
+from der_server.models.device import Runner
 from der_server.models.expert import Estimate, Floats
 
 NAME = "body-net"
@@ -96,17 +97,13 @@ class BodyNetExpert:
 
     bundle: Bundle
     net: BodyNet
-    columns: tuple[int, ...]
-    device: str
+    run: Runner
     inputs: tuple[str, ...] = ("body",)
     state_size: int = 0
 
     def label_logits(self, body: Floats) -> Floats:
         """f32[n, len(card.labels)] before temperature for input `"body"` f32[n, SIZE]."""
-        rows = torch.from_numpy(np.ascontiguousarray(body)).to(self.device)
-        with torch.inference_mode():
-            logits = self.net(self.net.encode(rows))[..., self.columns].mean(0)
-        return np.asarray(logits.cpu().numpy(), np.float32)
+        return self.run(body)
 
     def log_probs(self, body: Floats) -> Floats:
         """Calibrated f32[n, 7] over EMOTIONS."""
@@ -132,4 +129,10 @@ def load(bundle: Bundle, device: str) -> BodyNetExpert:
     net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name])) for name in net.state_dict()})
     net.eval().requires_grad_(False).to(device)
     columns = tuple(list(settings["styles"]).index(style) for style in settings["label_styles"])
-    return BodyNetExpert(bundle, net, columns, device)
+    where = torch.tensor(columns, device=device)
+
+    def label_logits(body: Tensor) -> Tensor:
+        logits: Tensor = net(net.encode(body)).index_select(-1, where).mean(0)
+        return logits
+
+    return BodyNetExpert(bundle, net, Runner(label_logits, device))

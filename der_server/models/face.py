@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from der_server.features.face import CHANNELS, SPEC
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
+from der_server.models.device import Runner
 from der_server.models.expert import Estimate, Floats
 from der_server.models.facs import evidence_of
 from der_server.signals.canonical import FACE
@@ -132,7 +133,7 @@ class FaceNetExpert:
 
     bundle: Bundle
     net: FaceNet
-    device: str
+    run: Runner
     inputs: tuple[str, ...] = ("face",)
     state_size: int = 0
 
@@ -148,11 +149,7 @@ class FaceNetExpert:
 
     def net_log_probs(self, face: Floats) -> Floats:
         """The net alone, calibrated: f32[n, 7]."""
-        both = torch.from_numpy(np.ascontiguousarray(face)).to(self.device)
-        values, known = both.index_select(1, self.net.seen).chunk(2, 1)
-        with torch.inference_mode():
-            logs = F.log_softmax(self.net.read(values, known) / self.bundle.card.temperature, 1)
-        return np.asarray(logs.cpu().numpy(), np.float32)
+        return self.run(face)
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
         """Emotions for B people; quality is the known share of the channels it reads. See `Expert.step`."""
@@ -169,7 +166,12 @@ def load(bundle: Bundle, device: str) -> FaceNetExpert:
     names = net.state_dict()
     net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name])) for name in names})
     net.eval().requires_grad_(False).to(device)
-    return FaceNetExpert(bundle, net, device)
+
+    def calibrated(face: Tensor) -> Tensor:
+        values, known = face.index_select(1, net.seen).chunk(2, 1)
+        return F.log_softmax(net.read(values, known) / bundle.card.temperature, 1)
+
+    return FaceNetExpert(bundle, net, Runner(calibrated, device))
 
 
 def alive() -> tuple[str, ...]:
