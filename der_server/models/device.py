@@ -74,7 +74,7 @@ class _Graph:
     def __init__(
         self, function: Callable[..., Tensor], arrays: Sequence[Floats], device: torch.device, *, half: bool
     ) -> None:
-        self._stream = torch.cuda.Stream(device)
+        self._stream = torch.cuda.Stream(device)  # type: ignore[no-untyped-call]
         self._in = [torch.from_numpy(a).pin_memory() for a in arrays]
         self._there = [a.to(device) for a in self._in]
         dtype = torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
