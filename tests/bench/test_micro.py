@@ -23,8 +23,9 @@ from der_server.wire.encode import encode_state
 pytestmark = [pytest.mark.bench, pytest.mark.model]
 
 RATIOS = Path(__file__).with_name("ratios.json")
-WORSE = 1.6
-"""A part may take so much longer, in yardsticks, than the file says."""
+WORSE = 2.0
+"""A part may take so much longer, in yardsticks, than the file says. The best of many rounds counts, on both sides:
+what else a machine does makes rounds slower, never faster."""
 MESSAGE_US = 50_000
 
 
@@ -38,7 +39,7 @@ def yardstick() -> float:
             np.sqrt(np.square(numbers).sum(2)).mean(0)
             sum(x * 0.5 for x in range(200))
         times.append(time.perf_counter() - begun_s)
-    return float(np.median(times)) / 20
+    return min(times) / 20
 
 
 class Day:
@@ -62,11 +63,6 @@ class Day:
 @pytest.fixture(scope="module")
 def day() -> Day:
     return Day()
-
-
-@pytest.fixture(scope="module")
-def unit_s() -> float:
-    return yardstick()
 
 
 def parts(day: Day) -> dict[str, Callable[[], Any]]:
@@ -114,10 +110,11 @@ NAMES = (
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_part_takes_no_longer_than_it_did(name: str, day: Day, unit_s: float, benchmark: Any) -> None:
+def test_a_part_takes_no_longer_than_it_did(name: str, day: Day, benchmark: Any) -> None:
     part = parts(day)[name]
-    benchmark.pedantic(part, rounds=40, iterations=5, warmup_rounds=3)
-    ratio = benchmark.stats.stats.median / unit_s
+    before_s = yardstick()
+    benchmark.pedantic(part, rounds=60, iterations=3, warmup_rounds=3)
+    ratio = benchmark.stats.stats.min / min(before_s, yardstick())
     held = json.loads(RATIOS.read_text()) if RATIOS.exists() else {}
     if os.environ.get("DER_BENCH_RECORD"):
         RATIOS.write_text(json.dumps({**held, name: round(ratio, 3)}, indent=1, sort_keys=True) + "\n")
