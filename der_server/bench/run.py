@@ -14,8 +14,10 @@ import psutil
 
 from der_server import __version__
 from der_server.bench.device import device_figures
+from der_server.bench.kill import kill_one_of_two
 from der_server.bench.measure import STATES_HZ, Crowd, measure
 from der_server.faults import DerError
+from der_server.telemetry import set_up_logs
 
 PEERS = {"naive": "naive", "sync_grpc": "plain", "litserve": "http", "ray_serve": "http"}
 """What the others are, and how they are spoken to; see `peers`."""
@@ -34,6 +36,7 @@ def bench(
     say: Callable[[str], None] = print,
 ) -> dict[str, Any]:
     """Every figure. settings: of the server, by name. Raises DerError where our own server cannot be measured."""
+    set_up_logs("console")  # stdout is for figures
     told = {"listen": "127.0.0.1:0", "max_sessions": max(256, 2 * crowd.people), **settings}
     say(f"The server, {crowd.people} people for {crowd.seconds:g} s ...")
     found = measure(_serve(told), "der", crowd)
@@ -42,6 +45,8 @@ def bench(
         clocked = ("-m", "der_server.bench.clocked", folder, json.dumps(told))
         short = replace(crowd, seconds=min(crowd.seconds, CLOCKED_S))
         found["split_ms"] = measure(clocked, "der", short, Path(folder))["split_ms"]
+    say("kill -9 of one of two workers ...")
+    found["killed"] = kill_one_of_two()
     few = replace(crowd, people=min(crowd.people, MOST_AT_PEERS), seconds=min(crowd.seconds, CLOCKED_S), generators=1)
     if peers:
         say(f"The server again, {few.people} people for {few.seconds:g} s ...")

@@ -32,6 +32,7 @@ class Threads:
     """Models in this process, a thread per lane."""
 
     def __init__(self, models: Models) -> None:
+        self._models = models
         self._fast = InThread(models.run, "der-fast")
         self._slow = InThread(models.run, "der-slow")
         self._text = InThread(models.read, "der-text")
@@ -40,7 +41,8 @@ class Threads:
         self.text: Sequence[Engine[Reading, Estimate]] = (self._text,)
 
     async def start(self) -> None:
-        """Nothing to start: the models are loaded."""
+        """Warm the models up."""
+        await asyncio.to_thread(self._models.warm_up)
 
     async def serve(self) -> None:
         """Until cancelled; then the threads end."""

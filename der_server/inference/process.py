@@ -108,7 +108,7 @@ class Worker:
 
     def __init__(self, making: Making, *, hang_s: float = 2.0, slow_hang_s: float = 60.0) -> None:
         """hang_s: a live batch or a sign of life that takes longer means that the process hangs."""
-        self._making, self._hang_s = making, hang_s
+        self.making, self._hang_s = making, hang_s
         self._lines: dict[str, Line] = {}
         self._process: asyncio.subprocess.Process | None = None
         self._lost = asyncio.Event()
@@ -152,8 +152,8 @@ class Worker:
         theirs = {lane: pair[1] for lane, pair in pairs.items()}
         self._lines = {lane: Line(pair[0]) for lane, pair in pairs.items()}
         told = {
-            "make": self._making.make,
-            "options": dict(self._making.options),
+            "make": self.making.make,
+            "options": dict(self.making.options),
             "lines": {lane: end.fileno() for lane, end in theirs.items()},
         }
         self._process = await asyncio.create_subprocess_exec(
