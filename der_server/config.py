@@ -56,7 +56,10 @@ class Settings(BaseSettings):
     max_batch: int = Field(64, ge=1, description="People in one inference batch.")
     max_queue: int = Field(512, ge=1, description="Steps waiting before the server says it is overloaded.")
     beat_ms: float = Field(
-        20.0, ge=0, le=100, description="Live steps are taken at moments so far apart, so that people share batches."
+        20.0,
+        ge=0,
+        le=100,
+        description="Live steps are taken at moments so far apart at 200 people; at fewer, less.",
     )
     device: str = Field(
         "cpu",

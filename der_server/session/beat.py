@@ -6,22 +6,23 @@ from collections.abc import Callable
 
 
 class Beat:
-    """Moments `period_s` apart on the loop's clock. Whoever waits for the next one wakes with all the others."""
+    """Moments on a grid of the loop's clock. Whoever waits for the next one wakes with all the others."""
 
-    def __init__(self, period_s: float, late: Callable[[float], None] = lambda seconds: None) -> None:
-        """period_s: 0 = nobody waits. `late` hears how long after its moment each beat came: a loop that is late
-        has more to do than it can."""
+    def __init__(self, period_s: Callable[[], float], late: Callable[[float], None] = lambda seconds: None) -> None:
+        """period_s: how far apart they are now; 0 = nobody waits. `late` hears how long after its moment each beat
+        came: a loop that is late has more to do than it can."""
         self._period_s, self._late = period_s, late
         self._coming: asyncio.Event | None = None
 
     async def next(self) -> None:
         """Until the next beat."""
-        if not self._period_s:
+        period_s = self._period_s()
+        if period_s <= 0:
             return
         if self._coming is None:
             self._coming = asyncio.Event()
             loop = asyncio.get_running_loop()
-            at_s = (math.floor(loop.time() / self._period_s) + 1) * self._period_s
+            at_s = (math.floor(loop.time() / period_s) + 1) * period_s
             loop.call_at(at_s, self._strike, at_s, self._coming)
         await self._coming.wait()
 

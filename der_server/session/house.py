@@ -17,6 +17,8 @@ from der_server.session.visit import Visit
 
 OLDEST_S = 0.2
 """No evidence that came longer ago is inferred: an avatar that reacts later than that is worse than a calm one."""
+BEAT_PEOPLE = 200
+"""Live visits at which the beat has its full length; with fewer it is shorter by as much, since few share batches."""
 BUSY_S = 0.05
 """Mean wait for a step, or delay of the loop, from which on new visits are refused: a quarter of OLDEST_S."""
 
@@ -129,7 +131,7 @@ def furnish(
         crew=crew,
         hall=hall,
         terms=terms,
-        beat=Beat(beat_s, load.note),
+        beat=Beat(lambda: beat_s * min(1.0, len(hall) / BEAT_PEOPLE), load.note),
         load=load,
         fast=Batcher(crew.fast, max_batch=max_batch, max_queue=max_queue, seen=seen, waited=load.note),
         slow=Batcher(crew.slow, max_batch=max_batch, max_queue=max_queue),

@@ -150,7 +150,7 @@ def test_a_request_that_two_engines_were_lost_on_fails_and_the_rest_live_on() ->
 
 def test_everybody_who_waits_for_the_beat_wakes_together() -> None:
     async def play() -> list[float]:
-        beat, woken = Beat(0.02), []
+        beat, woken = Beat(lambda: 0.02), []
 
         async def wait(after_s: float) -> None:
             await asyncio.sleep(after_s)
