@@ -10,9 +10,10 @@ help: ## list the targets
 
 setup: $(STAMP) ## make .venv with everything (again only when pyproject.toml or the lock changed)
 
-$(STAMP): pyproject.toml requirements.lock
+$(STAMP): pyproject.toml requirements.lock tests/camera.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock -e '.[dev]'
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --requirement tests/camera.lock
 	touch $(STAMP)
 
 run: setup ## start the server and play a mock headset's one-minute performance through it

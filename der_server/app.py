@@ -106,9 +106,9 @@ async def _serve_until_told(settings: Settings, house: House, announce: Callable
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
+    _serve_metrics(settings)
     server = Server(settings, house)
     address = await server.start()
-    _serve_metrics(settings)
     terms = sorted({b.card.terms for b in house.bundles})
     LOG.info("ready", address=address, version=__version__, bundles=len(house.bundles), data_terms=terms)
     announce(address)
@@ -125,4 +125,4 @@ def _serve_metrics(settings: Settings) -> None:
     try:
         start_http_server(int(port), host or "127.0.0.1", METRICS.registry)
     except (ValueError, OSError):
-        raise BadRequest(f"metrics_listen {settings.metrics_listen!r} cannot be listened on.") from None
+        raise BadRequest(f"metrics_listen {settings.metrics_listen!r} is no HOST:PORT to listen on.") from None

@@ -87,6 +87,8 @@ class Settings(BaseSettings):
             raise ValueError("tls_cert and tls_key go together: give both or neither.")
         if self.tls_client_ca and not self.tls_cert:
             raise ValueError("tls_client_ca needs tls_cert and tls_key.")
+        if not self.listen.startswith("unix:") and not self.listen.rpartition(":")[2].isdigit():
+            raise ValueError(f"listen: {self.listen!r} is no HOST:PORT, such as 127.0.0.1:50710.")
         if not (self.is_loopback or self.tls_cert or self.allow_plaintext):
             raise ValueError(
                 f"{self.listen} is reachable from outside: give tls_cert and tls_key, or set allow_plaintext."
@@ -135,7 +137,10 @@ def read_settings(config: Path | None = None, **flags: Any) -> Settings:
     try:
         settings: Settings = source(**given)
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg']}" for e in error.errors()]
+        lines = [
+            f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg'].removeprefix('Value error, ')}"
+            for e in error.errors()
+        ]
         raise BadRequest("; ".join(lines)) from None
     except ValueError as error:  # a TOML file that does not parse
         raise BadRequest(f"The configuration cannot be read: {error}") from None

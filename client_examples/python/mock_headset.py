@@ -8,14 +8,13 @@ python client_examples/python/mock_headset.py --microphone --seconds 20
 import argparse
 import asyncio
 import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
 
-from der_client import AsyncSession, DerClientError, MockHeadset, connect, default_script, load, now_us, play
+from der_client import DerClientError, MockHeadset, connect, default_script, load, now_us, play
 from der_client.faults import Faults
 from der_client.microphone import listen, voice_start
-from der_server.v1.emotion_pb2 import SessionState
-from der_server.v1.session_pb2 import PrivacyNotice, SessionStart
+from der_client.terminal import print_states, run, show_agreed_notice, show_notice
+from der_server.v1.session_pb2 import SessionStart
 
 
 def read_arguments() -> argparse.Namespace:
@@ -35,6 +34,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--jitter-ms", type=float, default=0.0, help="each message late by up to so much")
     parser.add_argument("--dropout", action="append", default=[], metavar="FROM:SECONDS", help="no face for a while")
     parser.add_argument("--burst", metavar="EVERY:SECONDS", help="so often, hold everything for so long")
+    parser.add_argument("--agreed", action="store_true", help="the person has read the notice and agreed")
     return parser.parse_args()
 
 
@@ -49,72 +49,24 @@ def read_faults(asked: argparse.Namespace) -> Faults:
     return Faults(asked.loss, asked.jitter_ms, dropouts, every_s, burst_s)
 
 
-def show_notice(notice: PrivacyNotice) -> bool:
-    """Show the notice; a terminal's person says yes by going on, others must."""
-    print(notice.text, file=sys.stderr)
-    return not sys.stdin.isatty() or input("Go on? [y/N] ").strip().lower() in ("y", "yes")
-
-
-def line(state: SessionState, session: AsyncSession) -> str:
-    """One state in one line."""
-    name = session.ready.labels[state.label_index]
-    label = f"({name}?)" if state.unknown else name
-    social = [session.ready.social_labels[s.label_index] for s in state.social if s.level >= 0.5]
-    words = f"{state.confidence:4.0%}  valence {state.valence.mean:+.2f}  arousal {state.arousal.mean:+.2f}"
-    return f"{label:11} {words}  {', '.join(social):24} {state.dialogue.strategy}"
-
-
 async def converse(asked: argparse.Namespace) -> None:
     """Open a session, send, print a state twice a second. Raises DerClientError."""
     headset = MockHeadset(default_script(asked.seconds), asked.seed, asked.standard, asked.voice, read_faults(asked))
     held = load(asked.replay, asked.rate_hz) if asked.replay else None
     start: SessionStart = held.start if held else voice_start() if asked.microphone else headset.start()
-    real_person = held is not None or asked.microphone
+    confirm = show_agreed_notice if asked.agreed else show_notice
     async with (
         connect(asked.address, asked.token, tls=asked.tls or None) as client,
-        client.session(start, confirm_notice=show_notice if real_person else True) as session,
+        client.session(start, confirm_notice=confirm if asked.microphone or held else True) as session,
+        asyncio.TaskGroup() as tasks,
     ):
-        async with asyncio.TaskGroup() as tasks:
-            if asked.microphone:
-                tasks.create_task(listen(session, asked.seconds))
-            else:
-                messages = held.timed() if held else iter(list(headset.messages()))
-                tasks.create_task(play(session, messages, begin_us=now_us(), then_finish=True))
-            async for state in twice_a_second(session):
-                print(line(state, session), flush=True)
-        for notice in session.notices:
-            print(f"notice: {notice.count} of {notice.what}: {notice.message}", file=sys.stderr)
-
-
-async def twice_a_second(session: AsyncSession) -> AsyncIterator[SessionState]:
-    """Every state at least half a second after the one before."""
-    shown_us = 0
-    async for state in session.states():
-        if state.covered_to_us - shown_us >= 500_000:
-            shown_us = state.covered_to_us
-            yield state
-
-
-def main() -> int:
-    """Run; 1 with one sentence where it fails."""
-    try:
-        asyncio.run(converse(read_arguments()))
-    except DerClientError as error:
-        return _failed(error)
-    except ExceptionGroup as group:
-        known = group.subgroup(DerClientError)
-        if known is None:
-            raise
-        return _failed(known.exceptions[0])
-    except KeyboardInterrupt:
-        return 130
-    return 0
-
-
-def _failed(error: Exception) -> int:
-    print(f"mock_headset: {error}", file=sys.stderr)
-    return 1
+        if asked.microphone:
+            tasks.create_task(listen(session, asked.seconds))
+        else:
+            messages = held.timed() if held else iter(list(headset.messages()))
+            tasks.create_task(play(session, messages, begin_us=now_us(), then_finish=True))
+        await print_states(session)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run("mock_headset", converse(read_arguments())))

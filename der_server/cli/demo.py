@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from der_client import AsyncClient, AsyncSession, MockHeadset, connect, default_script, now_us, play
-from der_client.faults import Faults
+from der_client.faults import Faults, Timed
 from der_client.mock import MODALITIES
 from der_client.play import shifted
 from der_server.cli.own_server import a_server
@@ -27,9 +27,10 @@ async def run_demo(
     headset: MockHeadset, address: str | None, show: Show | None = None, say: Callable[[str], None] = print
 ) -> dict[str, Any]:
     """Play a mock headset live, then each modality alone. Returns the figures of `der demo --json`."""
+    messages = list(headset.messages())  # made beforehand, so that playing costs little
     say("Starting a server ..." if address is None else f"Connecting to {address} ...")
     async with a_server(address) as at, connect(at) as client:
-        scores, errors = await _live(client, headset, show)
+        scores, errors = await _live(client, headset, messages, show)
         say("Playing each modality alone ...")
         apart = await _apart(client, headset)
     return {
@@ -42,8 +43,9 @@ async def run_demo(
     }
 
 
-async def _live(client: AsyncClient, headset: MockHeadset, show: Show | None) -> tuple[Scores, int]:
-    messages = list(headset.messages())  # made beforehand, so that playing costs little
+async def _live(
+    client: AsyncClient, headset: MockHeadset, messages: list[Timed], show: Show | None
+) -> tuple[Scores, int]:
     async with client.session(headset.start(), confirm_notice=True, reconnect=False) as session:
         begin_us = now_us()
         scores = Scores(headset.script, Names.of(session.ready), begin_us)

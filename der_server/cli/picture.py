@@ -23,6 +23,8 @@ COLOURS = {
 }
 BAR = 22
 SCALE = 23
+WIDTH, HEIGHT = 92, 36
+"""Columns and rows of the whole picture with two avatars."""
 ROWS = 5
 """Rows of the panels whose content varies, so that the picture keeps its height."""
 MOST_WEIGHTS = 8
@@ -89,7 +91,7 @@ def _emotions(state: emotion_pb2.SessionState, names: Names, performed: str) -> 
     for i, (name, p) in enumerate(zip(names.labels, state.probabilities, strict=True)):
         held = i == state.label_index and not state.unknown
         word = Text(f"{name:9}", style=f"bold {COLOURS.get(name, 'white')}" if held else "grey70")
-        mark = Text("◄ performed" if name == performed else "", style="grey50")
+        mark = Text("◄" if name == performed else "", style="grey50")
         rows.append((word, bar(p, COLOURS.get(name, "white"), 14), Text(f"{p:4.0%}"), mark))
     sure = (
         "unknown: nothing is sure enough" if state.unknown else f"{names.label(state)}, {state.confidence:.0%} sure"

@@ -37,7 +37,6 @@ def serve(
     Example: `der serve --listen 0.0.0.0:50710 --tls-cert cert.pem --tls-key key.pem --token-key secret.txt`
     """
     with answering(json):
-        from der_server.app import serve as run
         from der_server.config import read_settings
 
         flags: dict[str, Any] = {
@@ -51,7 +50,10 @@ def serve(
             "metrics_listen": metrics_listen,
             "log_format": "json" if json else None,
         }
-        run(read_settings(config, **flags), lambda address: _announce(address, json))
+        settings = read_settings(config, **flags)  # before torch is loaded: a wrong setting is told at once
+        from der_server.app import serve as run
+
+        run(settings, lambda address: _announce(address, json))
 
 
 def _announce(address: str, as_json: bool) -> None:

@@ -12,8 +12,9 @@ from rich.text import Text
 
 from der_client import AsyncSession, MockHeadset, Recording
 from der_server.cli.demo import Show, run_demo
-from der_server.cli.picture import COLOURS, bar, picture
+from der_server.cli.picture import COLOURS, HEIGHT, WIDTH, bar, picture
 from der_server.cli.replay import replay_file
+from der_server.cli.scores import SETTLE_S
 from der_server.v1.emotion_pb2 import SessionState
 from der_server.v1.service_pb2 import DescribeResponse
 
@@ -26,6 +27,8 @@ def demo_on_screen(headset: MockHeadset, address: str | None) -> None:
     console = Console()
     if headset.voice_folder is None:
         console.print("No recordings were given (--voice): the mock headset is mute.", style="grey50")
+    if console.is_terminal and (console.width < WIDTH or console.height < HEIGHT):
+        console.print(f"A terminal of {WIDTH} columns and {HEIGHT} rows shows everything.", style="grey50")
     length_s = headset.script.seconds
 
     def titled(time_s: float) -> tuple[str, str, str]:
@@ -79,7 +82,10 @@ def print_demo(found: dict[str, Any], console: Console) -> None:
     for name, share in (found["recognised"] | found["recognised_social"]).items():
         cells = [f"{apart[m][name]:.0%}" if name in apart[m] else "-" for m in apart]
         table.add_row(name, bar(share, COLOURS.get(name, "deep_sky_blue1")), f"{share:.0%}", *cells)
-    console.print(table)
+    if table.row_count:
+        console.print(table)
+    else:
+        console.print(f"Too short to say what was recognised: the first {SETTLE_S} s of each emotion do not count.")
     silent = [f"{name}: {why}" for name, why in found["by_modality"].items() if isinstance(why, str)]
     latency = found["latency_ms"]
     console.print(

@@ -1,4 +1,4 @@
-"""The trained body expert: a small net over the numbers of a body window, and cues by rule.
+"""The trained body expert: many small decision trees over the numbers of a body window, and cues by rule.
 
 It learned acted styles of three actors, so it is kept weak: what it says is calibrated on other actions, never
 on other people. Emotions nobody acted (fear, disgust, surprise) keep their uniform share.
@@ -8,78 +8,56 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
-import torch.nn.functional as F
-from torch import Tensor, nn
+from numpy.typing import NDArray
 
+from der_server.faults import BadBundle
 from der_server.features.body import NAMES, SIZE
-from der_server.features.body_cues import CUES
 from der_server.labels import EMOTIONS
 from der_server.models.body_cues import body_cues
 from der_server.models.bundle import Bundle
-from der_server.models.device import Runner
 from der_server.models.expert import Estimate, Floats
 
-NAME = "body-net"
-KIND = "body_net"
+NAME = "body-trees"
+KIND = "body_trees"
 MOST_QUALITY = 0.4
 """Acted styles of three people never count for more."""
-WIDEST = 4.0
-"""Numbers further from the training mean than this many standard deviations are cut."""
+LEAST_SHARE = 1e-3
+"""What every label keeps of the trees' mean, so that no logarithm is infinite."""
+ARRAYS = ("roots", "number", "limit", "left", "right", "shares")
 
 
-class BodyNet(nn.Module):
-    """`members` small nets side by side: two hidden layers over standardised numbers and their masks.
+@dataclass(frozen=True)
+class Trees:
+    """Trees laid end to end. A node asks whether `body[number] <= limit` and goes left or right; leaves have -1.
 
-    Each gives logits over acted styles, and in training over a second corpus's styles. centre, scale:
-    f32[members, 1, len(NAMES)] of the windows each was trained on.
+    roots i32[T]; number i16[N]; limit f32[N]; left, right i32[N] (a leaf points to itself); shares f32[N, K]: of each
+    label among the windows that came there. depth: steps after which everyone has reached a leaf.
     """
 
-    centre: Tensor
-    scale: Tensor
+    roots: NDArray[np.int32]
+    number: NDArray[np.int16]
+    limit: Floats
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    shares: Floats
+    depth: int
 
-    def __init__(
-        self, members: int, hidden: int, styles: int, others: int, *, drop: float = 0.0, blind: float = 0.0
-    ) -> None:
-        super().__init__()
-        self.register_buffer("centre", torch.zeros(members, 1, len(NAMES)))
-        self.register_buffer("scale", torch.ones(members, 1, len(NAMES)))
-        self.first, self.first_bias = _layer(members, SIZE, hidden)
-        self.second, self.second_bias = _layer(members, hidden, hidden)
-        self.styles, self.styles_bias = _layer(members, hidden, styles)
-        self.others, self.others_bias = _layer(members, hidden, others)
-        self.drop, self.blind = nn.Dropout(drop), nn.Dropout(blind)
-
-    def encode(self, body: Tensor) -> Tensor:
-        """What the first layer reads, f32[members, n, SIZE]: standard scores (0 where unknown), then masks.
-
-        body: f32[n, SIZE], or f32[members, n, SIZE] where each member reads its own windows.
-        """
-        numbers, mask = body[..., : len(NAMES)], body[..., len(NAMES) :]
-        known = (mask > 0).to(body.dtype).tile(len(NAMES) // len(CUES))
-        scores = ((numbers - self.centre) / self.scale).clamp(-WIDEST, WIDEST) * known
-        return torch.cat([scores, mask.expand(*scores.shape[:-1], mask.shape[-1])], -1)
-
-    def hold(self, encoded: Tensor) -> Tensor:
-        """The second hidden layer, f32[members, n, hidden]."""
-        held = F.silu(torch.baddbmm(self.first_bias, self.blind(encoded), self.first))
-        out: Tensor = self.drop(F.silu(torch.baddbmm(self.second_bias, self.drop(held), self.second)))
-        return out
-
-    def forward(self, encoded: Tensor) -> Tensor:
-        """Logits f32[members, n, styles] of encoded windows."""
-        return torch.baddbmm(self.styles_bias, self.hold(encoded), self.styles)
-
-    def guess_others(self, encoded: Tensor) -> Tensor:
-        """Logits f32[members, n, others] over the second corpus's styles."""
-        return torch.baddbmm(self.others_bias, self.hold(encoded), self.others)
-
-
-def _layer(members: int, size: int, out: int) -> tuple[nn.Parameter, nn.Parameter]:
-    """Weights f32[members, size, out] and biases f32[members, 1, out], drawn as nn.Linear draws them."""
-    bound = size**-0.5
-    weights = torch.empty(members, size, out).uniform_(-bound, bound)
-    return nn.Parameter(weights), nn.Parameter(torch.zeros(members, 1, out))
+    def mean(self, body: Floats) -> Floats:
+        """f32[n, K]: the labels' shares at the leaves of windows f32[n, SIZE], the trees' mean."""
+        at = np.tile(self.roots, len(body))
+        rows = np.repeat(np.arange(len(body)), len(self.roots))
+        going = np.arange(len(at))
+        for _ in range(self.depth):
+            here = at[going]
+            number = self.number[here]
+            if number.min() < 0:  # some have arrived
+                still = number >= 0
+                going, here, number = going[still], here[still], number[still]
+                if not len(going):
+                    break
+            down = body[rows[going], number] <= self.limit[here]
+            at[going] = np.where(down, self.left[here], self.right[here])
+        return np.asarray(self.shares[at].reshape(len(body), len(self.roots), -1).mean(1), np.float32)
 
 
 def spread(style_logs: Floats, labels: Sequence[str]) -> Floats:
@@ -91,26 +69,19 @@ def spread(style_logs: Floats, labels: Sequence[str]) -> Floats:
 
 
 @dataclass(frozen=True)
-class BodyNetExpert:
-    """The body expert: the members' mean. Stateless (the window is the session's). columns: where each label's
-    style lies."""
+class BodyExpert:
+    """The body expert. Stateless (the window is the session's)."""
 
     bundle: Bundle
-    net: BodyNet
-    run: Runner
+    trees: Trees
     inputs: tuple[str, ...] = ("body",)
     state_size: int = 0
 
-    def label_logits(self, body: Floats) -> Floats:
-        """f32[n, len(card.labels)] before temperature for input `"body"` f32[n, SIZE]."""
-        return self.run(body)
-
     def log_probs(self, body: Floats) -> Floats:
-        """Calibrated f32[n, 7] over EMOTIONS."""
+        """Calibrated f32[n, 7] over EMOTIONS for input `"body"` f32[n, SIZE]."""
         card = self.bundle.card
-        logits = self.label_logits(body) / card.temperature
-        top = logits.max(1, keepdims=True)
-        logs = logits - top - np.log(np.exp(logits - top).sum(1, keepdims=True))
+        scores = np.log(self.trees.mean(body) + LEAST_SHARE) / card.temperature
+        logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
         return spread(logs.astype(np.float32), card.labels)
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
@@ -121,18 +92,16 @@ class BodyNetExpert:
         return [Estimate(logs[i], float(quality[i]), cues[i]) for i in range(len(body))], states
 
 
-def load(bundle: Bundle, device: str) -> BodyNetExpert:
-    """The expert for a `body_net` bundle on a torch device."""
-    settings = bundle.card.settings
-    sizes = (int(settings["members"]), int(settings["hidden"]), len(settings["styles"]), len(settings["others"]))
-    net = BodyNet(*sizes)
-    net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name])) for name in net.state_dict()})
-    net.eval().requires_grad_(False).to(device)
-    columns = tuple(list(settings["styles"]).index(style) for style in settings["label_styles"])
-    where = torch.tensor(columns, device=device)
-
-    def label_logits(body: Tensor) -> Tensor:
-        logits: Tensor = net(net.encode(body)).index_select(-1, where).mean(0)
-        return logits
-
-    return BodyNetExpert(bundle, net, Runner(label_logits, device))
+def load(bundle: Bundle, device: str) -> BodyExpert:
+    """The expert of a `body_trees` bundle. It always runs on the CPU. Raises BadBundle."""
+    del device
+    try:
+        roots, number, limit, left, right, shares = (bundle.weights[name] for name in ARRAYS)
+        depth = int(bundle.card.settings["depth"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadBundle(f"Bundle {bundle.card.name} does not hold trees: retrain it.") from error
+    places = np.concatenate([roots, left, right])
+    sound = len(number) == len(limit) == len(left) == len(right) == len(shares)
+    if not sound or number.max() >= SIZE or places.min() < 0 or places.max() >= len(number):
+        raise BadBundle(f"Bundle {bundle.card.name} holds damaged trees: retrain it.")
+    return BodyExpert(bundle, Trees(roots, number, limit, left, right, shares.astype(np.float32), depth))

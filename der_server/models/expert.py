@@ -25,7 +25,7 @@ class Estimate:
     log_probs: f32[7], natural log, over `labels.EMOTIONS`, already temperature-calibrated and
         normalised; a class the expert cannot tell apart carries the uniform share.
     quality: 0..1, how much there was to go on (tracked share, seconds of speech, ...). 0 = no evidence.
-    extra: other readings 0..1 by cue name (`speech`, `text.confusion`, `body.motion`, ...).
+    extra: other readings 0..1 by cue name (`text.confusion`, `body.motion`, ...), and `speech`.
     """
 
     log_probs: Floats

@@ -30,9 +30,9 @@ class Judgement:
     def hear(self, bundle: str, estimate: Estimate, time_us: int, *, audio_driven: bool = False) -> None:
         """Take in one expert's word about a sample of client time `time_us`."""
         card = self._cards[bundle]
-        for name, value in estimate.extra.items():
-            if "." in name:  # `speech` is the visit's own, no cue
-                self._cues[name] = (float(value), time_us)
+        cues = {name: value for name, value in estimate.extra.items() if "." in name}  # `speech` is the visit's own
+        for name, value in cues.items():
+            self._cues[name] = (float(value), time_us)
         before = self._witnesses.get(card.modality)
         if before is not None and self._cards[before[0]].trained and not card.trained:
             return  # rules stand back where a trained expert of the same modality speaks

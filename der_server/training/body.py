@@ -1,36 +1,35 @@
-"""Training of `body-net` on acted styles: windows of recorded takes, whole actions held out.
+"""Training of `body-trees` on acted styles: windows of recorded takes, whole actions held out.
 
 The corpora have three actors and no ids, so nothing here is person-independent: figures are for unseen actions
 of the same actors.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from der_server.faults import NotFound
-from der_server.features.body import LEAST_S, SIZE, SPEC, WINDOW_S, body_input
+from der_server.features.body import LEAST_S, NAMES, SIZE, SPEC, WINDOW_S, body_input
 from der_server.labels import EMOTIONS
-from der_server.models.body import KIND, MOST_QUALITY, NAME, BodyNetExpert
+from der_server.models.body import ARRAYS, KIND, LEAST_SHARE, MOST_QUALITY, NAME, BodyExpert, spread
 from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.signals.body import body_reader
 from der_server.signals.canonical import BODY
 from der_server.training import metrics
-from der_server.training.body_fit import Recipe, Study, Windows, fit
+from der_server.training.body_fit import Recipe, Windows, any_styles, grown
 from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.datasets.body import BodyClip
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-CORPUS, OTHER = "bandai1", "bandai2"
+CORPUS = "bandai1"
 LABEL_STYLES = {"neutral": "normal", "joy": "happy", "sadness": "sad", "anger": "angry"}
-"""Emotions and the acted styles that stand for them; the other styles only shape the hidden layers."""
+"""Emotions and the acted styles that stand for them; the trees tell the other styles apart as well."""
 TRACKED = {
     "whole body": BODY,
     "no legs": tuple(name for name in BODY if not name.endswith(("Leg", "Foot"))),
@@ -114,7 +113,7 @@ def _read(clip: BodyClip, hop_s: float, keep: Sequence[str], change: Callable[[F
     return np.array([one for one in found if one is not None], np.float32).reshape(-1, SIZE)
 
 
-def score_take(expert: BodyNetExpert, take: BodyClip) -> Floats:
+def score_take(expert: BodyExpert, take: BodyClip) -> Floats:
     """f32[7] over EMOTIONS for a whole take: the windows' geometric mean; uniform where it is too short."""
     body = windows_of_clip(take, LEAST_S)
     if not len(body):
@@ -124,46 +123,41 @@ def score_take(expert: BodyNetExpert, take: BodyClip) -> Floats:
 
 
 def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None) -> dict[str, Any]:
-    """Train `body-net`, write `out/body-net`, return its figures. Raises NotFound without the corpus."""
+    """Train `body-trees`, write it under `out`, return its figures. Raises NotFound without the corpus."""
     recipe = recipe or Recipe()
-    clips, styles, keys = takes_of(data_dir, CORPUS)
-    if not clips:
-        raise NotFound(f"No body corpus to train on in {data_dir}: needs {CORPUS}.")
-    other_clips, other_styles, other_keys = takes_of(data_dir, OTHER)
-    windows = varied_windows_of(clips, styles, seed)
-    others = windows_of(other_clips, other_styles, TEST_HOP_S, ("whole body",)) if other_clips else windows
-    test = windows_of(clips, styles, TEST_HOP_S, ("whole body", "head and hands"))
-    test = test.take(np.isin(test.styles, list(LABEL_STYLES.values())))
-    study = Study(windows, others, tuple(LABEL_STYLES.values()))
-    figures, temperature = cross_check(recipe, study, test, seed)
-    everything = np.ones((recipe.members, len(windows.body)), bool)
-    net = fit(recipe, study, everything, seed)
+    windows, test, keys = study_of(data_dir, seed)
+    told = cross_check(recipe, windows, test, seed)
+    figures = {kind: _figures(told, told.tracked == kind) for kind in dict.fromkeys(told.tracked.tolist())}
+    trees = grown(windows, tuple(LABEL_STYLES.values()), recipe, seed)
     card = Card(
         name=NAME,
         kind=KIND,
         modality="body",
-        version="1",
+        version="2",
         terms="non-commercial",
         trained=True,
         feature_spec=SPEC,
         labels=tuple(LABEL_STYLES),
-        temperature=temperature,
-        trained_on=(CORPUS, OTHER) if other_clips else (CORPUS,),
-        settings={
-            "members": recipe.members,
-            "hidden": recipe.hidden,
-            "styles": windows.names,
-            "others": others.names,
-            "label_styles": list(LABEL_STYLES.values()),
-            "most_quality": MOST_QUALITY,
-            "recipe": asdict(recipe),
-        },
+        temperature=told.temperature,
+        trained_on=(CORPUS,),
+        settings={"depth": trees.depth, "most_quality": MOST_QUALITY, "recipe": asdict(recipe)},
         metrics={"held_out_actions": figures},
         notes=NOTES,
     )
-    arrays: dict[str, NDArray[Any]] = {k: v.detach().numpy() for k, v in net.state_dict().items()}
-    save_bundle(out / NAME, card, arrays | {"seen": seen_array([*keys, *other_keys])})
+    arrays: dict[str, NDArray[Any]] = {name: getattr(trees, name) for name in ARRAYS}
+    arrays["shares"] = arrays["shares"].astype(np.float16)
+    save_bundle(out / NAME, card, arrays | {"seen": seen_array(keys)})
     return figures
+
+
+def study_of(data_dir: Path, seed: int) -> tuple[Windows, Windows, list[str]]:
+    """What is learned from, the windows it is tested on, and the keys of every take. Raises NotFound."""
+    clips, styles, keys = takes_of(data_dir, CORPUS)
+    if not clips:
+        raise NotFound(f"No body corpus to train on in {data_dir}: needs {CORPUS}.")
+    test = windows_of(clips, styles, TEST_HOP_S, ("whole body", "head and hands"))
+    test = test.take(np.isin(test.styles, list(LABEL_STYLES.values())))
+    return varied_windows_of(clips, styles, seed), test, keys
 
 
 def takes_of(data_dir: Path, corpus: str) -> tuple[list[BodyClip], list[str], list[str]]:
@@ -177,31 +171,51 @@ def takes_of(data_dir: Path, corpus: str) -> tuple[list[BodyClip], list[str], li
     return clips, [raw[0] for part in parts for raw in part.raw], [key for part in parts for key in part.keys]
 
 
-def cross_check(recipe: Recipe, study: Study, test: Windows, seed: int) -> tuple[dict[str, Any], float]:
-    """Figures on every labelled action held out in turn (all folds trained side by side), and the temperature that
-    fits those windows best."""
-    actions = sorted(set(test.actions.tolist()))
-    seeds = 2
-    allowed = np.repeat([study.windows.actions != action for action in actions], seeds, axis=0)
-    net = fit(recipe, study, allowed, seed + 1)
-    columns = [study.windows.names.index(style) for style in LABEL_STYLES.values()]
-    with torch.inference_mode():
-        logits = net(net.encode(torch.from_numpy(test.body)))[..., columns].numpy()
-    logits = logits.reshape(len(actions), seeds, len(test.body), -1).mean(1)
-    fold = np.array([actions.index(action) for action in test.actions.tolist()])
-    held = logits[fold, np.arange(len(fold))].astype(np.float64)
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What nets say of windows of actions they have not met. scores f64[n, labels] before the temperature and logs
+    f32[n, 7] (calibrated), quality f32[n] as served, labels i64[n] into EMOTIONS, actions str[n], tracked str[n]."""
+
+    scores: NDArray[np.float64]
+    logs: Floats
+    quality: Floats
+    labels: Ints
+    actions: NDArray[np.str_]
+    tracked: NDArray[np.str_]
+    temperature: float
+
+
+def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> HeldOut:
+    """The cross-check of `train` by itself. Raises NotFound without the corpus."""
+    windows, test, _ = study_of(data_dir, seed)
+    return cross_check(recipe or Recipe(), windows, test, seed)
+
+
+def cross_check(recipe: Recipe, windows: Windows, test: Windows, seed: int) -> HeldOut:
+    """Every labelled action held out in turn, and the temperature that fits those windows best."""
+    styles = tuple(LABEL_STYLES.values())
+    held = np.zeros((len(test.body), len(styles)))
+    for action in sorted(set(test.actions.tolist())):
+        trees = grown(windows.take(windows.actions != action), styles, recipe, seed)
+        mine = test.actions == action
+        held[mine] = np.log(trees.mean(test.body[mine]) + LEAST_SHARE)
     truth = np.array([list(LABEL_STYLES.values()).index(style) for style in test.styles.tolist()])
     temperature = metrics.best_temperature(held, truth)
-    figures = {}
-    for kind in ("whole body", "head and hands"):
-        where = test.tracked == kind
-        figures[kind] = _figures(held[where] / temperature, truth[where])
-    return figures, temperature
+    scaled = held / temperature
+    logs = spread(
+        (scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)).astype(np.float32), tuple(LABEL_STYLES)
+    )
+    places = np.array([EMOTIONS.index(label) for label in LABEL_STYLES])
+    quality = MOST_QUALITY * test.body[:, len(NAMES) :].mean(1)
+    return HeldOut(held, logs, quality, places[truth], test.actions, test.tracked, temperature)
 
 
-def _figures(logits: NDArray[np.float64], truth: Ints) -> dict[str, float]:
+def _figures(told: HeldOut, where: NDArray[np.bool_]) -> dict[str, float]:
+    logits = told.scores[where] / told.temperature
     probs = np.exp(logits - logits.max(1, keepdims=True))
     probs /= probs.sum(1, keepdims=True)
+    places = [EMOTIONS.index(label) for label in LABEL_STYLES]
+    truth = np.array([places.index(label) for label in told.labels[where].tolist()])
     table = metrics.confusion(truth, probs.argmax(1), probs.shape[1])
     return {
         "n": len(truth),
@@ -210,3 +224,18 @@ def _figures(logits: NDArray[np.float64], truth: Ints) -> dict[str, float]:
         "uar": round(float(metrics.uar(table)), 4),
         "ece": round(metrics.calibration_error(truth, probs), 4),
     }
+
+
+def fit_classes(clips: Sequence[BodyClip], styles: Sequence[str]) -> Callable[[Sequence[BodyClip]], list[str]]:
+    """The same windows for any styles: learn from whole takes, get back a function that labels takes."""
+    hop_s = LEAST_S
+    windows = [windows_of_clip(clip, hop_s) for clip in clips]
+    repeated = np.repeat(np.array(styles), [len(one) for one in windows])
+    names, tell = any_styles(np.concatenate(windows), repeated.tolist(), seed=0)
+    often = names.index(max(set(styles), key=list(styles).count))
+
+    def label(unknown: Sequence[BodyClip]) -> list[str]:
+        asked = [windows_of_clip(clip, hop_s) for clip in unknown]
+        return [names[int(tell(one).mean(0).argmax()) if len(one) else often] for one in asked]
+
+    return label

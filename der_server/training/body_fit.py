@@ -1,40 +1,31 @@
-"""How the nets of `body-net` are fitted: many side by side, each on its own choice of windows."""
+"""How the trees of the body expert are grown, and a recipe for any styles."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
-from torch import Tensor
+from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import QuantileTransformer
 
-from der_server.features.body import NAMES
-from der_server.models.body import BodyNet
+from der_server.models.body import Trees
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Tell = Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that shapes the nets.
+    """Extremely randomised trees (Geurts, Ernst and Wehenkel 2006). leaf: windows a leaf holds at least.
+    depth: at most; a deeper tree answers more slowly."""
 
-    other_share: weight of the second corpus's loss; label_share: of telling the labelled styles apart;
-    count_power: how much frequent styles and actions are thinned (1 = balanced); blind: share of numbers hidden.
-    """
-
-    hidden: int = 64
-    members: int = 6
-    steps: int = 600
-    batch: int = 96
-    rate: float = 3e-3
-    decay: float = 0.05
-    drop: float = 0.4
-    blind: float = 0.3
-    mixup: float = 0.3
-    other_share: float = 0.5
-    label_share: float = 0.5
-    count_power: float = 0.5
+    trees: int = 60
+    leaf: int = 3
+    depth: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,110 +40,51 @@ class Windows:
     def take(self, where: Flags) -> "Windows":
         return Windows(self.body[where], self.styles[where], self.actions[where], self.tracked[where])
 
-    @property
-    def names(self) -> list[str]:
-        """Its styles, in the order of a net's outputs."""
-        return sorted(set(self.styles.tolist()))
 
-    def numbers(self) -> Tensor:
-        """Place of each window's style in `names`, i64[n]."""
-        return torch.from_numpy(np.searchsorted(self.names, self.styles).astype(np.int64))
-
-
-@dataclass(frozen=True, slots=True)
-class Study:
-    """What is learned from. others: windows of a second corpus, for every net. labelled: the styles that stand for
-    emotions."""
-
-    windows: Windows
-    others: Windows
-    labelled: tuple[str, ...]
-
-
-def fit(recipe: Recipe, study: Study, allowed: Flags, seed: int) -> BodyNet:
-    """One net for each row of `allowed` bool[members, n], trained on the windows it allows."""
-    windows, others = study.windows, study.others
-    torch.manual_seed(seed)
-    net = BodyNet(
-        len(allowed), recipe.hidden, len(windows.names), len(others.names), drop=recipe.drop, blind=recipe.blind
+def grown(windows: Windows, labelled: Sequence[str], recipe: Recipe, seed: int) -> Trees:
+    """Trees that tell all styles apart, their leaves reduced to the labelled ones (in that order)."""
+    forest = ExtraTreesClassifier(
+        recipe.trees, min_samples_leaf=recipe.leaf, max_depth=recipe.depth, random_state=seed
     )
-    _fit_ranges(net, windows, allowed)
-    body, styles = torch.from_numpy(windows.body), windows.numbers()
-    odds = torch.from_numpy(_odds(windows, recipe.count_power) * allowed)
-    other_body, other_styles = torch.from_numpy(others.body), others.numbers()
-    columns = torch.tensor([windows.names.index(name) for name in study.labelled])
-    optimiser = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=recipe.decay)
-    pace = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=recipe.steps)
-    draw = np.random.default_rng(seed)
-    for _ in range(recipe.steps):
-        rows = torch.multinomial(odds, recipe.batch, replacement=True)
-        share = float(draw.beta(recipe.mixup, recipe.mixup)) if recipe.mixup else 1.0
-        mixed = Mixed(body[rows], styles[rows], share, torch.randperm(recipe.batch))
-        loss = _style_loss(net, mixed, columns, recipe.label_share)
-        if recipe.other_share:
-            rows = torch.randint(len(other_body), (recipe.batch,))
-            guess = net.guess_others(net.encode(other_body[rows]))
-            loss = loss + recipe.other_share * _cross_entropy(guess, other_styles[rows].expand(len(guess), -1))
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        pace.step()
-    return net.eval().requires_grad_(False)
+    forest.fit(windows.body, windows.styles)
+    columns = [list(forest.classes_).index(style) for style in labelled]
+    return laid_out(forest, columns)
 
 
-def _fit_ranges(net: BodyNet, windows: Windows, allowed: Flags) -> None:
-    """Centre and scale of each member from the fully tracked windows it may see."""
-    whole = windows.tracked == windows.tracked[0]
-    for member, may_see in enumerate(allowed):
-        numbers = windows.body[may_see & whole][:, : len(NAMES)]
-        net.centre[member, 0] = torch.from_numpy(numbers.mean(0))
-        net.scale[member, 0] = torch.from_numpy(numbers.std(0) + 1e-3)
+def laid_out(forest: Any, columns: Sequence[int]) -> Trees:
+    """A fitted forest as arrays."""
+    parts = [one.tree_ for one in forest.estimators_]
+    sizes = [part.node_count for part in parts]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int32)
+    leaf = np.concatenate([part.children_left for part in parts]) < 0
+    shift = np.repeat(starts, sizes)
+    itself = np.arange(len(leaf), dtype=np.int32)
+
+    def places(name: str) -> NDArray[np.int32]:
+        return np.where(leaf, itself, np.concatenate([getattr(p, name) for p in parts]) + shift).astype(np.int32)
+
+    counts = np.concatenate([part.value[:, 0] for part in parts])
+    shares = counts / np.maximum(counts.sum(1, keepdims=True), 1e-9)
+    return Trees(
+        starts,
+        np.where(leaf, -1, np.concatenate([part.feature for part in parts])).astype(np.int16),
+        np.concatenate([part.threshold for part in parts]).astype(np.float32),
+        places("children_left"),
+        places("children_right"),
+        np.where(leaf[:, None], shares[:, columns], 0).astype(np.float16).astype(np.float32),
+        int(max(part.max_depth for part in parts)),
+    )
 
 
-def _odds(windows: Windows, power: float) -> NDArray[np.float64]:
-    """How likely each window is drawn, f64[n]."""
-    out = np.ones(len(windows.body))
-    for column in (windows.styles, windows.actions):
-        _, place, counts = np.unique(column, return_inverse=True, return_counts=True)
-        out /= counts[place] ** power
-    return out
+def any_styles(body: Floats, styles: Sequence[str], seed: int) -> tuple[list[str], Tell]:
+    """Trees and a linear model on ranks, for any styles: their names, and log shares f32[n, K] of other windows."""
+    ranks = QuantileTransformer(n_quantiles=min(100, len(body)), output_distribution="normal", random_state=seed)
+    linear = make_pipeline(ranks, LogisticRegression(C=0.05, max_iter=500))
+    models = [ExtraTreesClassifier(150, min_samples_leaf=2, random_state=seed), linear]
+    for model in models:
+        model.fit(body, styles)
 
+    def tell(unknown: Floats) -> Floats:
+        return np.asarray(sum(np.log(model.predict_proba(unknown) + 1e-3) for model in models), np.float32)
 
-@dataclass(frozen=True, slots=True)
-class Mixed:
-    """A batch of windows f32[members, n, SIZE] with styles i64[members, n]: each is mixed with another of the batch
-    (mixup), `share` of itself and the rest of the one that `order` puts in its place."""
-
-    body: Tensor
-    styles: Tensor
-    share: float
-    order: Tensor
-
-    def blend(self, one: Tensor) -> Tensor:
-        return self.share * one + (1 - self.share) * one[:, self.order]
-
-    def loss(self, logits: Tensor, truth: Tensor) -> Tensor:
-        """Loss of each mixed item, f32[members, n]."""
-        return self.share * _each(logits, truth) + (1 - self.share) * _each(logits, truth[:, self.order])
-
-
-def _style_loss(net: BodyNet, mixed: Mixed, columns: Tensor, label_share: float) -> Tensor:
-    """Telling all styles apart, and the labelled ones among themselves."""
-    logits = net(mixed.blend(net.encode(mixed.body)))
-    loss = mixed.loss(logits, mixed.styles).mean(1).sum()
-    if not label_share:
-        return loss
-    match = mixed.styles[..., None] == columns
-    ours = match.any(-1) & match.any(-1)[:, mixed.order]
-    apart = mixed.loss(logits[..., columns], match.int().argmax(-1))
-    return loss + label_share * ((apart * ours).sum(1) / ours.sum(1).clamp(min=1)).sum()
-
-
-def _each(logits: Tensor, truth: Tensor) -> Tensor:
-    """Loss of each item, f32[members, n]."""
-    return F.cross_entropy(logits.flatten(0, 1), truth.flatten(), reduction="none").view(truth.shape)
-
-
-def _cross_entropy(logits: Tensor, truth: Tensor) -> Tensor:
-    """Mean over items, summed over members: members do not share a step size."""
-    return _each(logits, truth).mean(1).sum()
+    return [str(name) for name in models[0].classes_], tell

@@ -4,7 +4,7 @@ Corpora for training are named here once, with the weight of one of their faces;
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +52,10 @@ def train(
     parts = training_parts(data_dir)
     channels = alive()
     faces = faces_of(parts, channels, [SOURCES[part.corpus.name] for part in parts])
-    fold = folds_of(len(faces), 5, seed)
     say(f"face: {len(faces)} faces of {len(parts)} corpora; held-out round")
-    rest, held = faces.take(np.flatnonzero(fold != 0)), faces.take(np.flatnonzero(fold == 0))
-    logs = predict([train_net(rest, channels, recipe, seed)], held.values)
-    even = 1 / np.bincount(held.corpus)[held.corpus]  # every corpus counts the same
-    temperature = metrics.best_temperature(logs, held.labels.numpy(), even)
-    held_out = {part.corpus.name: _figures(logs, held, number, temperature) for number, part in enumerate(parts)}
-    say(f"face: temperature {temperature:.2f}; training on everything")
+    told = _held_out(faces, recipe, seed)
+    held_out_fifth = {part.corpus.name: _figures(told, number) for number, part in enumerate(parts)}
+    say(f"face: temperature {told.temperature:.2f}; training on everything")
     net = train_net(faces, channels, recipe, seed)
     card = Card(
         name=NAME,
@@ -69,7 +65,7 @@ def train(
         terms="research",
         trained=True,
         feature_spec=SPEC,
-        temperature=temperature,
+        temperature=told.temperature,
         trained_on=tuple(part.corpus.name for part in parts),
         settings={
             "channels": list(channels),
@@ -77,12 +73,44 @@ def train(
             "corpora": faces.corpora,
             "recipe": asdict(recipe),
         },
-        metrics={"held_out_fifth": held_out},
+        metrics={"held_out_fifth": held_out_fifth},
         notes=NOTES,
     )
     save_bundle(out_dir / NAME, card, weights_of(net, parts))
     save_bundle(out_dir / facs.NAME, facs.card(), {})
-    return {NAME: held_out}
+    return {NAME: held_out_fifth}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """A fifth of the training corpora's faces and what a net trained on the rest says of them.
+
+    logs: calibrated f32[n, 7]; labels i64[n]; corpora i64[n], places in `training_parts`.
+    """
+
+    logs: NDArray[np.float32]
+    labels: NDArray[np.int64]
+    corpora: NDArray[np.int64]
+    temperature: float
+
+
+def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> HeldOut:
+    """The held-out round of `train` by itself. Raises NotFound where no corpus of SOURCES is there."""
+    parts = training_parts(data_dir)
+    faces = faces_of(parts, alive(), [SOURCES[part.corpus.name] for part in parts])
+    return _held_out(faces, recipe or Recipe(), seed)
+
+
+def _held_out(faces: Faces, recipe: Recipe, seed: int) -> HeldOut:
+    fold = folds_of(len(faces), 5, seed)
+    rest, held = faces.take(np.flatnonzero(fold != 0)), faces.take(np.flatnonzero(fold == 0))
+    logs = predict([train_net(rest, alive(), recipe, seed)], held.values)
+    labels, corpora = held.labels.numpy(), held.corpus.numpy()
+    even = 1 / np.bincount(corpora)[corpora]  # every corpus counts the same
+    temperature = metrics.best_temperature(logs, labels, even)
+    scaled = logs / temperature
+    logs = (scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)).astype(np.float32)
+    return HeldOut(logs, labels, corpora, temperature)
 
 
 def training_parts(data_dir: Path) -> list[Part]:
@@ -117,12 +145,10 @@ def weights_of(net: FaceNet, parts: list[Part]) -> dict[str, NDArray[Any]]:
     return arrays | {"seen": seen_array([*keys, *people])}
 
 
-def _figures(logs: NDArray[np.float32], held: Faces, corpus: int, temperature: float) -> dict[str, Any]:
-    where = (held.corpus == corpus).numpy()
-    truth, scaled = held.labels.numpy()[where], np.float64(logs[where]) / temperature
-    probs = np.exp(scaled - scaled.max(1, keepdims=True))
-    row = figures(Answers(truth, probs / probs.sum(1, keepdims=True), None))
-    return {"n": len(truth)} | {name: row[name] for name in CARD_FIGURES}
+def _figures(told: HeldOut, corpus: int) -> dict[str, Any]:
+    where = told.corpora == corpus
+    row = figures(Answers(told.labels[where], np.exp(told.logs[where].astype(np.float64)), None))
+    return {"n": int(where.sum())} | {name: row[name] for name in CARD_FIGURES}
 
 
 def fit_classes(faces: NDArray[np.float32], labels: Sequence[str]) -> Callable[[NDArray[np.float32]], list[str]]:

@@ -28,17 +28,17 @@ class Recipe:
     another of the same emotion.
     """
 
-    hidden: int = 256
-    drop: float = 0.25
-    epochs: int = 35
+    hidden: int = 384
+    drop: float = 0.3
+    epochs: int = 40
     batch: int = 512
     rate: float = 3e-3
     decay: float = 0.02
-    prior_share: float = 0.5
+    prior_share: float = 0.4
     smoothing: float = 0.0
-    headset_share: float = 0.2
+    headset_share: float = 0.1
     still_share: float = 0.03
-    missing_share: float = 0.2
+    missing_share: float = 0.1
     same_share: float = 0.5
 
 

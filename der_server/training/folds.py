@@ -19,7 +19,7 @@ Row = dict[str, Any]
 
 FOLDS = 5
 RECIPES = ("face", "voice", "text", "body")
-FEWEST_OF_A_CLASS = 10  # rarer classes cannot be in every fold's training part
+FEWEST_OF_A_CLASS = 5  # rarer classes cannot be in every fold's training part
 
 
 def evaluate_folds(

@@ -102,6 +102,13 @@ async def _watch(house: House, principal: Principal, session_id: str, context: C
         guest.watchers.discard(see)
 
 
+def _name(error: BaseException) -> str:
+    """The kind of an error; of a group its first member's."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return type(error).__name__
+
+
 async def _unary(method: str, context: Context, work: Callable[[], Awaitable[Message]]) -> bytes:
     answer = b""
 
@@ -126,7 +133,7 @@ async def _guarded(method: str, context: Context, work: Callable[[], Awaitable[N
         raise
     except Exception as error:  # noqa: BLE001 - the last line: nothing of the person may leave in a trace
         code = "INTERNAL"
-        LOG.error("call_failed", method=method, error=type(error).__name__)
+        LOG.error("call_failed", method=method, error=_name(error))
         await abort(context, DerError("The server failed on this call; the session's content was not logged."))
     finally:
         METRICS.calls.labels(method, code).inc()

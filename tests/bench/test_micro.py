@@ -104,7 +104,7 @@ def step_of(day: Day, expert: Any, count: int) -> Callable[[], Any]:
 NAMES = (
     *("decode a message", "face matrix", "body window", "log-mel of 100 ms", "fusion, smoothing and advice"),
     *("encode a state", "packets of 16 steps"),
-    *(f"{name}, {count}" for name in ("face-net", "face-facs", "voice-stream", "body-net") for count in (1, 8, 64)),
+    *(f"{name}, {count}" for name in ("face-net", "face-facs", "voice-stream", "body-trees") for count in (1, 8, 64)),
     *(f"behaviour-rules, {count}" for count in (1, 8, 64)),
 )
 

@@ -7,7 +7,7 @@ import pytest
 
 from der_server.features.body import SIZE, BodyWindow
 from der_server.signals.body import body_reader
-from der_server.training.body import CORPUS, TRACKED, takes_of, windows_of, windows_of_clip
+from der_server.training.body import CORPUS, TRACKED, fit_classes, takes_of, windows_of, windows_of_clip
 from der_server.training.datasets.body import BodyClip
 
 
@@ -18,6 +18,9 @@ def walk(seconds: float, fps: float = 30) -> BodyClip:
         [[0, 0.9, 0], [0, 1.3, 0], [0, 1.5, 0], [0.3, 0.8, 0], [-0.3, 0.8, 0], [0.1, 0.85, 0], [-0.1, 0.85, 0]]
     )
     return BodyClip((rest + np.array([0, 0.02, 1]) * np.sin(t)).astype(np.float32), names, fps, "walk")  # fmt: skip
+
+
+STILL = (walk(1).names, 30.0, "walk")
 
 
 @pytest.mark.unit
@@ -52,3 +55,12 @@ def test_a_recorded_take_streams_as_it_was_trained_on(data_dir: Path) -> None:
     streamed = window.input_at(int(times_us[end]))
     assert streamed is not None
     np.testing.assert_array_equal(streamed, windows_of_clip(clip, 60.0)[0])
+
+
+@pytest.mark.unit
+def test_a_recipe_for_any_styles_tells_the_still_from_the_lively() -> None:
+    lively = [walk(4 + i / 5) for i in range(4)]
+    still = [BodyClip(np.repeat(clip.positions[:1], len(clip.positions), 0), *STILL) for clip in lively]
+    tell = fit_classes(lively[1:] + still[1:], ["lively"] * 3 + ["still"] * 3)
+    assert tell([lively[0], still[0]]) == ["lively", "still"]
+    assert tell([walk(0.3)])[0] in {"lively", "still"}  # too short to be read: the commonest

@@ -10,6 +10,7 @@ from der_client.errors import DerClientError
 from der_client.mock import consent
 from der_client.recording import MAGIC, Recording, read_recording
 from der_client.tables import read_face_csv
+from der_client.voices import pcm16
 from der_server.v1.session_pb2 import SessionStart, VoiceFormat
 from der_server.v1.signals_pb2 import Signals
 
@@ -49,13 +50,12 @@ def read_voice(path: Path) -> Recording:
     if not LEAST_RATE_HZ <= rate_hz <= MOST_RATE_HZ:
         mono = soxr.resample(mono, rate_hz, MOST_RATE_HZ)
         rate_hz = MOST_RATE_HZ
-    pcm = (np.clip(mono, -1, 1) * 32767).astype("<i2")
     step = round(rate_hz * CHUNK_S)
     pieces = []
-    for first in range(0, len(pcm), step):
+    for first in range(0, len(mono), step):
         piece = Signals()
         time_us = round(first * 1e6 / rate_hz) + 1
-        piece.voices.add(capture_time_us=time_us, first_sample=first, data=pcm[first : first + step].tobytes())
+        piece.voices.add(capture_time_us=time_us, first_sample=first, data=pcm16(mono[first : first + step]))
         pieces.append(piece)
     start = SessionStart(consent=consent(("voice",)), voice=VoiceFormat(sample_rate_hz=rate_hz))
     return Recording(start, tuple(pieces))

@@ -14,7 +14,6 @@ from der_server.v1 import advice_pb2, session_pb2, signals_pb2
 
 Floats = NDArray[np.float64]
 MESSAGE_S = 0.05
-PCM_PEAK = 32767
 MODALITIES = ("face", "body", "voice", "text", "behaviour")
 
 
@@ -144,9 +143,9 @@ def _between(times_s: Floats, begin_s: float, end_s: float) -> range:
 
 def _add_voice(signals: signals_pb2.Signals, voice: voices.Voice, begin_s: float, end_s: float) -> None:
     first, last = round(begin_s * voices.RATE_HZ), round(end_s * voices.RATE_HZ)
-    pcm = (np.clip(voice.sound[first:last], -1, 1) * PCM_PEAK).astype("<i2")
-    if len(pcm):
-        signals.voices.add(capture_time_us=_us(begin_s), first_sample=first, data=pcm.tobytes())
+    if last > first:
+        data = voices.pcm16(voice.sound[first:last])
+        signals.voices.add(capture_time_us=_us(begin_s), first_sample=first, data=data)
 
 
 def _words(script: Script) -> Iterator[signals_pb2.TextInput]:

@@ -186,13 +186,18 @@ class AsyncSession:
                 if self._leaving or (error is None and wait_s == 0):
                     self._error = error
                     return
-                if error is not None and not (self._reconnect and error.retryable and tries < MAX_TRIES):
+                if error is not None and not self._worth_another_try(error, tries):
                     self._error = error
                     return
                 await asyncio.sleep(max(wait_s, back_off_s(tries, random.random())))  # noqa: S311 - only jitter
         finally:
             self._over = True
             self._stirred.set()
+
+    def _worth_another_try(self, error: DerClientError, tries: int) -> bool:
+        """A server that never answered is an error at once: the address may be wrong."""
+        lost = self.streams > 0 or error.reason != "UNREACHABLE"
+        return self._reconnect and lost and error.retryable and tries < MAX_TRIES
 
     async def _one_stream(self) -> tuple[float, DerClientError | None]:
         """Live through one stream: seconds to wait before the next one, and what ended it."""

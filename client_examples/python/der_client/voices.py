@@ -41,6 +41,11 @@ def read_sound(path: Path) -> Sound:
     return np.asarray(mono if rate_hz == RATE_HZ else soxr.resample(mono, rate_hz, RATE_HZ), np.float32)
 
 
+def pcm16(sound: Sound) -> bytes:
+    """Samples f32[n] in -1..1 as little-endian PCM16; what was PCM16 before comes out the same, bit for bit."""
+    return np.clip(np.round(sound * 32768), -32768, 32767).astype("<i2").tobytes()
+
+
 def perform_voice(script: Script, seed: int, folder: Path) -> Voice:
     """One person of `folder` (labels.csv with `file`, `emotion` or `raw_label`, and `speaker`) speaks each stretch.
 

@@ -1,6 +1,7 @@
 """The body expert: weak by design, and silent on what nobody acted."""
 
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 
 import numpy as np
@@ -8,22 +9,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from sklearn.ensemble import ExtraTreesClassifier
 
+from der_server.faults import BadBundle
 from der_server.features.body import NAMES, SIZE, SPEC
 from der_server.features.body_cues import CUES
 from der_server.labels import EMOTIONS
-from der_server.models.body import MOST_QUALITY, BodyNetExpert, load, spread
+from der_server.models.body import MOST_QUALITY, BodyExpert, load, spread
 from der_server.models.body_cues import body_cues
 from der_server.models.bundle import load_bundle
 from der_server.models.expert import Estimate
 from der_server.models.lineup import SHIPPED
+from der_server.training.body_fit import laid_out
 
 Floats = NDArray[np.float32]
 
 
 @pytest.fixture(scope="module")
-def expert() -> BodyNetExpert:
-    return load(load_bundle(SHIPPED / "body-net", feature_spec=SPEC), "cpu")
+def expert() -> BodyExpert:
+    return load(load_bundle(SHIPPED / "body-trees", feature_spec=SPEC), "cpu")
 
 
 def window(seed: int, tracked: float = 1.0) -> Floats:
@@ -41,12 +45,12 @@ def posture(**numbers: float) -> Floats:
     return body
 
 
-def ask(expert: BodyNetExpert, *bodies: Floats) -> list[Estimate]:
+def ask(expert: BodyExpert, *bodies: Floats) -> list[Estimate]:
     return expert.step([{"body": body} for body in bodies], np.zeros((len(bodies), 0), np.float32))[0]
 
 
 @pytest.mark.model
-def test_probabilities_sum_to_one_and_quality_stays_low(expert: BodyNetExpert) -> None:
+def test_probabilities_sum_to_one_and_quality_stays_low(expert: BodyExpert) -> None:
     for seed in range(20):
         answer = ask(expert, window(seed, seed / 20))[0]
         assert np.exp(answer.log_probs).sum() == pytest.approx(1, abs=1e-5)
@@ -55,14 +59,14 @@ def test_probabilities_sum_to_one_and_quality_stays_low(expert: BodyNetExpert) -
 
 
 @pytest.mark.model
-def test_emotions_nobody_acted_keep_their_uniform_share(expert: BodyNetExpert) -> None:
+def test_emotions_nobody_acted_keep_their_uniform_share(expert: BodyExpert) -> None:
     answer = ask(expert, window(1))[0]
     for emotion in ("fear", "disgust", "surprise"):
         assert np.exp(answer.log_probs[EMOTIONS.index(emotion)]) == pytest.approx(1 / 7, abs=1e-5)
 
 
 @pytest.mark.model
-def test_company_in_the_batch_changes_nothing(expert: BodyNetExpert) -> None:
+def test_company_in_the_batch_changes_nothing(expert: BodyExpert) -> None:
     bodies = [window(seed, 0.7) for seed in range(8)]
     together = ask(expert, *bodies)
     for body, answer in zip(bodies, together, strict=True):
@@ -70,14 +74,14 @@ def test_company_in_the_batch_changes_nothing(expert: BodyNetExpert) -> None:
 
 
 @pytest.mark.model
-def test_an_unseen_body_has_no_quality(expert: BodyNetExpert) -> None:
+def test_an_unseen_body_has_no_quality(expert: BodyExpert) -> None:
     answer = ask(expert, np.zeros(SIZE, np.float32))[0]
     assert answer.quality == 0
     assert not answer.extra
 
 
 @pytest.mark.model
-def test_the_card_says_what_the_figures_are_not(expert: BodyNetExpert) -> None:
+def test_the_card_says_what_the_figures_are_not(expert: BodyExpert) -> None:
     said = " ".join(expert.bundle.card.notes)
     assert "three actors" in said
     assert "NOT" in said
@@ -131,3 +135,24 @@ def test_every_rule_has_a_source() -> None:
     raw = tomllib.loads(files("der_server.models").joinpath("body.toml").read_text(encoding="utf-8"))
     assert set(raw) == {"motion", "slump", "lean_forward", "lean_back", "head_down", "fidget"}
     assert all(row["source"] for row in raw.values())
+
+
+@pytest.mark.unit
+def test_laid_out_trees_answer_as_the_forest_they_came_from() -> None:
+    draw = np.random.default_rng(0)
+    body = draw.normal(size=(300, SIZE)).astype(np.float32)
+    styles = np.where(body[:, 3] + body[:, 7] > 0, "happy", np.where(body[:, 5] > 0, "sad", "tired"))
+    forest = ExtraTreesClassifier(12, min_samples_leaf=2, random_state=0).fit(body, styles)
+    columns = [list(forest.classes_).index(style) for style in ("sad", "happy")]
+    asked = draw.normal(size=(50, SIZE)).astype(np.float32)
+    np.testing.assert_allclose(
+        laid_out(forest, columns).mean(asked), forest.predict_proba(asked)[:, columns], atol=2e-3
+    )
+
+
+@pytest.mark.unit
+def test_damaged_trees_are_refused(expert: BodyExpert) -> None:
+    weights = dict(expert.bundle.weights)
+    weights["left"] = weights["left"] + len(weights["left"])
+    with pytest.raises(BadBundle, match="retrain"):
+        load(replace(expert.bundle, weights=weights), "cpu")
