@@ -78,6 +78,7 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         max_batch=settings.max_batch,
         max_queue=settings.max_queue,
         beat_s=settings.beat_ms / 1000,
+        busy_s=settings.busy_ms / 1000,
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )

@@ -61,6 +61,9 @@ class Settings(BaseSettings):
         le=100,
         description="Live steps are taken at moments so far apart at 200 people; at fewer, less.",
     )
+    busy_ms: float = Field(
+        100.0, gt=0, description="New sessions are refused while steps wait longer than this on average."
+    )
     device: str = Field(
         "cpu",
         description="Where models run: `cpu`, `cuda`, `mps`; several with commas: `cuda:0,cuda:1`.",

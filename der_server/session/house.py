@@ -1,6 +1,7 @@
 """What every visit shares: models, batch queues, the hall, and the terms of the house."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,6 @@ OLDEST_S = 0.2
 """No evidence that came longer ago is inferred: an avatar that reacts later than that is worse than a calm one."""
 BEAT_PEOPLE = 200
 """Live visits at which the beat has its full length; with fewer it is shorter by as much, since few share batches."""
-BUSY_S = 0.05
-"""Mean wait for a step, or delay of the loop, from which on new visits are refused: a quarter of OLDEST_S."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +120,12 @@ def furnish(
     max_batch: int,
     max_queue: int,
     beat_s: float = 0.0,
+    busy_s: float = math.inf,
     seen: Callable[[int], None] = lambda size: None,
     skipped: Callable[[str], None] = lambda reason: None,
 ) -> House:
-    """A house around those who run the models."""
-    load = Load(BUSY_S)
+    """A house around those who run the models. busy_s: mean wait of steps from which on nobody is taken in."""
+    load = Load(busy_s)
     return House(
         bundles=bundles,
         crew=crew,

@@ -13,6 +13,9 @@ from der_server.config import read_settings
 from der_server.models.lineup import Lineup, load_lineup
 from der_server.wire.server import Server
 
+NEVER = 1e6
+"""Milliseconds. A test machine may be slow; that is no reason to refuse its tests."""
+
 
 @pytest.fixture(scope="session")
 def lineup() -> Lineup:
@@ -25,7 +28,7 @@ def running(lineup: Lineup) -> Start:
 
     @asynccontextmanager
     async def start(**changes: Any) -> AsyncIterator[Running]:
-        settings = read_settings(None, **{"listen": "127.0.0.1:0", **changes})
+        settings = read_settings(None, **{"listen": "127.0.0.1:0", "busy_ms": NEVER, **changes})
         house = build_house(settings, lineup)
         lanes = asyncio.create_task(house.open())
         server = Server(settings, house)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.wire, pytest.mark.model]
 
 
 async def test_a_busy_house_refuses_newcomers_and_says_when_to_come_back(running: Start) -> None:
-    async with running() as server, server.channel() as channel:
+    async with running(busy_ms=100) as server, server.channel() as channel:
         for _ in range(20):
             server.house.load.note(OLDEST_S)
         newcomer = Client(channel)
