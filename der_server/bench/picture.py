@@ -64,12 +64,14 @@ def draw(found: Mapping[str, Any], folder: Path) -> None:
     names = [f"{name} ({figures['people']})" for name, figures in measured]
     cpu.barh(names, [figures["cpu_ms_per_person_second"] for _, figures in measured], color="#4a7ab5")
     cpu.set_xlabel("CPU ms per person-second (people)")
-    latency.barh(names, [figures["p99_ms"] or 0 for _, figures in measured], color="#c97b4a")
-    latency.set_xlabel("p99 ms")
+    for quantile, colour in (("p50_ms", "#7a9a4a"), ("p99_ms", "#c97b4a")):
+        latency.plot([figures[quantile] for _, figures in measured], names, "o", color=colour, label=quantile)
+    latency.set_xscale("log")
+    latency.set_xlabel("ms, logarithmic")
+    latency.legend(fontsize="small")
     latency.set_yticks([])
     for axis in (cpu, latency):
         axis.invert_yaxis()
-        axis.set_xscale("log")
     picture.savefig(folder / "bench_cpu.png", dpi=80)
     split, axis = plt.subplots(figsize=(6, 2.6), layout="constrained")
     axis.barh(list(found["split_ms"]), list(found["split_ms"].values()), color="#4a7ab5")
