@@ -26,6 +26,13 @@ test: setup ## lint, types, rooms, protocol and all tests
 	$(MAKE) --no-print-directory lint types rooms
 	$(BIN)/python -m pytest
 
+clients: setup ## build the clients in other languages and run their tests against a real server
+	$(BIN)/python tests/dotnet_kit.py
+	$(BIN)/python -m pytest tests/clients -m clients
+
+monitor: setup ## build the monitor page into the package (needs Node 18 or newer)
+	cd client_examples/web && npm ci --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
+
 proto: setup ## regenerate der_server/v1 from protos/
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. --mypy_out=. --mypy_grpc_out=. protos/der_server/v1/*.proto
 
@@ -53,6 +60,8 @@ eval: setup ## score the shipped experts
 bench: setup ## measure the server, and other ways to serve the same models
 	$(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock -e '.[bench]'
 	$(BIN)/der bench --plots build/bench
+	$(BIN)/der network
+	$(BIN)/der domains steadiness
 	$(BIN)/python -m pytest -m bench tests/bench
 
-.PHONY: help setup run serve test proto lint fmt types rooms train eval bench
+.PHONY: help setup run serve test clients monitor proto lint fmt types rooms train eval bench

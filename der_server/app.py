@@ -9,6 +9,7 @@ import structlog
 from prometheus_client import start_http_server
 
 from der_server import __version__
+from der_server.advice.check import load_packs
 from der_server.config import Settings
 from der_server.faults import BadRequest
 from der_server.inference.crew import Crew, Making, Processes, Threads, cores
@@ -16,16 +17,22 @@ from der_server.inference.worker import load_models
 from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
 from der_server.privacy.notice import notice_version
+from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
 from der_server.session.house import House, Terms, furnish
 from der_server.telemetry import METRICS, set_up_logs
-from der_server.wire.server import Server
+from der_server.wire.server import Server, read_rules
+from der_server.wire.web import Web
 
 LOG = structlog.get_logger()
 
 
-def serve(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT. `announce` is called with the address once it is ready.
+Announce = Callable[[str, str | None], None]
+"""Told the address, and that of the browser door where there is one."""
+
+
+def serve(settings: Settings, announce: Announce) -> None:
+    """Serve until SIGTERM or SIGINT. `announce` is called once it is ready.
 
     Raises DerError where it cannot start.
     """
@@ -69,6 +76,7 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         notice_version=notice_version(settings.operator_name),
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
+        learn_strategies=settings.learn_strategies,
     )
     return furnish(
         bundles,
@@ -79,6 +87,7 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         max_queue=settings.max_queue,
         beat_s=settings.beat_ms / 1000,
         busy_s=settings.busy_ms / 1000,
+        packs=load_packs(settings.domains),
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )
@@ -90,7 +99,7 @@ def _skipped(reason: str) -> None:
         LOG.error("step_failed", error=reason)
 
 
-async def _serve(settings: Settings, announce: Callable[[str], None]) -> None:
+async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
     await crew.start()
     bundles = cards_of_lineup(settings.bundles, allowed_terms=settings.allowed_terms)
@@ -102,21 +111,31 @@ async def _serve(settings: Settings, announce: Callable[[str], None]) -> None:
             lanes.cancel()
 
 
-async def _serve_until_told(settings: Settings, house: House, announce: Callable[[str], None]) -> None:
+async def _serve_until_told(settings: Settings, house: House, announce: Announce) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
     _serve_metrics(settings)
-    server = Server(settings, house)
+    rooms = Rooms(read_rules(settings))
+    server = Server(settings, house, rooms)
+    web = Web(settings, house, rooms) if settings.web_listen else None
+    web_address = web.bind() if web else None
     address = await server.start()
     terms = sorted({b.card.terms for b in house.bundles})
-    LOG.info("ready", address=address, version=__version__, bundles=len(house.bundles), data_terms=terms)
-    announce(address)
-    await told.wait()
-    LOG.info("going_away", sessions=len(house.hall))
-    house.leaving.set()
-    await server.stop(settings.drain_s)
+    LOG.info(
+        "ready", address=address, web=web_address, version=__version__, bundles=len(house.bundles), data_terms=terms
+    )
+    async with asyncio.TaskGroup() as doors:
+        if web:
+            doors.create_task(web.run())
+        announce(address, web_address)
+        await told.wait()
+        LOG.info("going_away", sessions=len(house.hall))
+        house.leaving.set()
+        if web:
+            doors.create_task(web.stop(settings.drain_s))
+        await server.stop(settings.drain_s)
 
 
 def _serve_metrics(settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """All settings, read once at the rim: defaults, then one TOML file, then `DER_*` variables, then flags."""
 
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from der_server.faults import BadRequest
 from der_server.models.bundle import TERMS
 
 MOST_WORKERS = 64
+ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+")
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
@@ -27,6 +29,14 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DER_", extra="forbid", frozen=True)
 
     listen: str = Field("127.0.0.1:50710", description="HOST:PORT to serve gRPC on; port 0 takes a free one.")
+    web_listen: str | None = Field(
+        None,
+        description="HOST:PORT of the browser door: gRPC-Web and WebSocket; unset: none.",
+    )
+    web_origins: tuple[str, ...] = Field(
+        (), description="Origins of web pages that may call the browser door, such as https://app.example."
+    )
+    monitor: bool = Field(False, description="Serve the monitor page on the browser door.")
     allow_plaintext: bool = Field(
         False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."
     )
@@ -79,6 +89,16 @@ class Settings(BaseSettings):
     allowed_terms: tuple[str, ...] = Field(
         TERMS, description="Data terms a model may carry to be loaded: permissive, non-commercial, research."
     )
+    domains: Path | None = Field(
+        None, description="Folder of dialogue packs of your own (*.toml) beside the shipped ones; see `der domains`."
+    )
+    learn_strategies: bool = Field(
+        False, description="Learn within a visit which strategies help a person who consents to being adapted to."
+    )
+    room_smallest_group: int = Field(5, ge=5, description="Fewest people of whom a room says anything.")
+    room_small: int = Field(20, ge=5, description="Rooms with fewer people are released with noise.")
+    room_epsilon: float = Field(8.0, gt=0, description="Differential privacy of one release of such a room.")
+    room_release_s: float = Field(10.0, gt=0, description="Seconds between two releases of a room's state.")
     metrics_listen: str | None = Field(
         None, description="HOST:PORT for Prometheus metrics; unset: none. Keep it on loopback."
     )
@@ -90,14 +110,12 @@ class Settings(BaseSettings):
             raise ValueError("tls_cert and tls_key go together: give both or neither.")
         if self.tls_client_ca and not self.tls_cert:
             raise ValueError("tls_client_ca needs tls_cert and tls_key.")
-        if not self.listen.startswith("unix:") and not self.listen.rpartition(":")[2].isdigit():
-            raise ValueError(f"listen: {self.listen!r} is no HOST:PORT, such as 127.0.0.1:50710.")
-        if not (self.is_loopback or self.tls_cert or self.allow_plaintext):
-            raise ValueError(
-                f"{self.listen} is reachable from outside: give tls_cert and tls_key, or set allow_plaintext."
-            )
-        if not self.is_loopback and self.token_key is None:
-            raise ValueError(f"{self.listen} is reachable from outside: give token_key, or listen on 127.0.0.1.")
+        for address in filter(None, (self.listen, self.web_listen)):
+            self._check_address(address)
+        if wrong := [origin for origin in self.web_origins if not ORIGIN.fullmatch(origin)]:
+            raise ValueError(f"web_origins: {wrong[0]!r} is not scheme://host or scheme://host:port.")
+        if self.monitor and self.web_listen is None:
+            raise ValueError("monitor needs web_listen: the page is served there.")
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
         if isinstance(self.workers, int) and not 0 <= self.workers <= MOST_WORKERS:
@@ -105,6 +123,18 @@ class Settings(BaseSettings):
         if not self.devices or (self.workers == 0 and len(self.devices) > 1):
             raise ValueError(f"device {self.device!r}: name one for workers=0, else one or more with commas.")
         return self
+
+    def _check_address(self, address: str) -> None:
+        if not address.startswith("unix:") and not address.rpartition(":")[2].isdigit():
+            raise ValueError(f"listen: {address!r} is no HOST:PORT, such as 127.0.0.1:50710.")
+        if not _is_reachable(address):
+            return
+        if not (self.tls_cert or self.allow_plaintext):
+            raise ValueError(
+                f"{address} is reachable from outside: give tls_cert and tls_key, or set allow_plaintext."
+            )
+        if self.token_key is None:
+            raise ValueError(f"{address} is reachable from outside: give token_key, or listen on 127.0.0.1.")
 
     @property
     def devices(self) -> tuple[str, ...]:
@@ -114,7 +144,12 @@ class Settings(BaseSettings):
     @property
     def is_loopback(self) -> bool:
         """Whether `listen` can be reached from this machine only."""
-        return self.listen.rpartition(":")[0] in LOOPBACK_HOSTS or self.listen.startswith("unix:")
+        return not _is_reachable(self.listen)
+
+    @property
+    def web_is_loopback(self) -> bool:
+        """Whether `web_listen` can be reached from this machine only."""
+        return not _is_reachable(self.web_listen)
 
     @classmethod
     def settings_customise_sources(
@@ -126,6 +161,13 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _is_reachable(address: str | None) -> bool:
+    """Whether an address can be reached from other machines."""
+    if address is None or address.startswith("unix:"):
+        return False
+    return address.rpartition(":")[0] not in LOOPBACK_HOSTS
 
 
 def read_settings(config: Path | None = None, **flags: Any) -> Settings:

@@ -26,6 +26,10 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path, monk
     [
         ({"listen": "0.0.0.0:1"}, "reachable from outside"),
         ({"listen": "0.0.0.0:1", "allow_plaintext": True}, "token_key"),
+        ({"web_listen": "0.0.0.0:1"}, "0.0.0.0:1 is reachable from outside"),
+        ({"web_listen": "0.0.0.0:1", "allow_plaintext": True}, "token_key"),
+        ({"web_origins": ("app.example",)}, "scheme://host"),
+        ({"web_origins": ("https://app.example/",)}, "scheme://host"),
         ({"tls_cert": Path("x")}, "go together"),
         ({"allowed_terms": ("free",)}, "not known"),
         ({"nonsense": 1}, "nonsense"),

@@ -23,8 +23,10 @@ Request, Response = service_pb2.SessionRequest, service_pb2.SessionResponse
 class Running:
     """A server under test."""
 
-    def __init__(self, address: str, house: House, server: Server) -> None:
+    def __init__(self, address: str, house: House, server: Server, web: str = "") -> None:
         self.address, self.house, self.server = address, house, server
+        self.web = web
+        """Address of the browser door; empty where none was asked for."""
 
     def channel(self) -> grpc.aio.Channel:
         return grpc.aio.insecure_channel(self.address)

@@ -91,7 +91,11 @@ def main(folder: Path, told: Mapping[str, Any]) -> None:
     making = functools.partial(process.Making, make="der_server.bench.clocked:in_worker")
     setattr(app, "Making", making)  # noqa: B010 - a name of the module, for this process only
     os.environ[FOLDER_VARIABLE] = str(folder)
-    app.serve(read_settings(None, **told), lambda address: print(json.dumps({"address": address}), flush=True))
+    app.serve(read_settings(None, **told), _announce)
+
+
+def _announce(address: str, web: str | None) -> None:
+    print(json.dumps({"address": address}), flush=True)
 
 
 def read_clocks(folder: Path) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import bench, look, models, play, serve
+from der_server.cli import advise, bench, bridge, files, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -18,9 +18,16 @@ app.command()(look.describe)
 app.command()(look.analyze)
 app.command()(play.record)
 app.command()(play.replay)
+app.command()(bridge.bridge)
+app.command()(advise.advise)
+app.add_typer(advise.domains, name="domains", no_args_is_help=True)
+app.command()(files.convert)
+app.command()(files.inspect)
 app.command()(models.train)
 app.command()(models.evaluate)
 app.command()(bench.bench)
+app.command()(network.network)
+app.command()(network.robustness)
 
 
 def main() -> None:

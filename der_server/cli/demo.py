@@ -24,12 +24,19 @@ APART_BEGIN_US = 1_000_000
 
 
 async def run_demo(
-    headset: MockHeadset, address: str | None, show: Show | None = None, say: Callable[[str], None] = print
+    headset: MockHeadset,
+    address: str | None,
+    show: Show | None = None,
+    say: Callable[[str], None] = print,
+    point: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
-    """Play a mock headset live, then each modality alone. Returns the figures of `der demo --json`."""
+    """Play a mock headset live, then each modality alone. Returns the figures of `der demo --json`.
+
+    `point`: told in words where its own server shows the monitor; None = it shows none.
+    """
     messages = list(headset.messages())  # made beforehand, so that playing costs little
     say("Starting a server ..." if address is None else f"Connecting to {address} ...")
-    async with a_server(address) as at, connect(at) as client:
+    async with a_server(address, point) as at, connect(at) as client:
         scores, errors = await _live(client, headset, messages, show)
         say("Playing each modality alone ...")
         apart = await _apart(client, headset)

@@ -36,7 +36,7 @@ def describe(address: Address = None, json: Json = False) -> None:
 
 
 def analyze(
-    file: Annotated[Path, typer.Argument(help="A wav, flac, face CSV (ARKit or MediaPipe names) or .der file.")],
+    file: Annotated[Path, typer.Argument(help="Sound, a face CSV, BVH, MediaPipe JSON or a .der file.")],
     address: Address = None,
     rate_hz: Annotated[float | None, typer.Option(help="Frame rate of a CSV without a time column.")] = None,
     json: Json = False,

@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 from der_server.faults import DerError
 
@@ -13,18 +14,25 @@ STOP_TIMEOUT_S = 20.0
 
 
 @contextlib.asynccontextmanager
-async def a_server(address: str | None) -> AsyncIterator[str]:
-    """The address given, else that of a process of our own on a free port. Raises DerError where none starts."""
+async def a_server(address: str | None, say: Callable[[str], None] | None = None) -> AsyncIterator[str]:
+    """The address given, else that of a process of our own on a free port. Raises DerError where none starts.
+
+    With `say`, our own process also serves the monitor, and `say` is told where it is.
+    """
     if address is not None:
         yield address
         return
+    page = ("--web-listen", "127.0.0.1:0", "--monitor") if say else ()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "der_server.cli", "serve", "--listen", "127.0.0.1:0", "--json"),
+        *(sys.executable, "-m", "der_server.cli", "serve", "--listen", "127.0.0.1:0", "--json", *page),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )
     try:
-        yield await _address(process)
+        ready = await _ready(process)
+        if say:
+            say(f"Watch it in a browser: {ready['web']}")
+        yield str(ready["address"])
     finally:
         if process.returncode is None:
             process.terminate()
@@ -36,7 +44,7 @@ async def a_server(address: str | None) -> AsyncIterator[str]:
             await process.wait()
 
 
-async def _address(process: asyncio.subprocess.Process) -> str:
+async def _ready(process: asyncio.subprocess.Process) -> dict[str, Any]:
     """What the process announces. Raises DerError with its own words where it gives up."""
     if process.stdout is None:
         raise DerError("The server's output cannot be read.")
@@ -47,7 +55,7 @@ async def _address(process: asyncio.subprocess.Process) -> str:
         raise DerError(f"The server did not start within {START_TIMEOUT_S:g} s.") from None
     said = json.loads(line) if line else {}
     if said.get("event") == "ready":
-        return str(said["address"])
+        return dict(said)
     why = said.get("error", {})
     message = why.get("message", "The server ended before it was ready: try `der serve`.")
     raise DerError(message, reason=why.get("reason"))

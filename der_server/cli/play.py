@@ -51,7 +51,7 @@ def record(
     consent: Annotated[
         bool, typer.Option("--consent", help="The person in the recording agreed to be recorded. Required.")
     ] = False,
-    source: Annotated[str, typer.Option(help="`mock`, or a file: face CSV, wav, flac.")] = "mock",
+    source: Annotated[str, typer.Option(help="`mock`, or a file that `der convert` reads.")] = "mock",
     seconds: Annotated[float, typer.Option(min=3, max=3600, help="Length of the mock performance.")] = 60.0,
     seed: Seed = 0,
     standard: Standard = "mediapipe",
@@ -84,7 +84,7 @@ def record(
 
 
 def replay(
-    file: Annotated[Path, typer.Argument(help="A .der file, a face CSV, or sound.")],
+    file: Annotated[Path, typer.Argument(help="A .der file, or anything `der convert` reads.")],
     address: Address = None,
     fast: Annotated[bool, typer.Option("--fast", help="As fast as the server reads, instead of real time.")] = False,
     rate_hz: Annotated[float | None, typer.Option(help="Frame rate of a CSV without a time column.")] = None,

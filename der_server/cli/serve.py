@@ -7,11 +7,20 @@ import typer
 
 from der_server.cli.answer import Json, answering, write_json
 
+MONITOR_LISTEN = "127.0.0.1:50711"
+
 
 def serve(
     listen: Annotated[
         str | None, typer.Option(help="HOST:PORT; port 0 takes a free one. Default 127.0.0.1:50710.")
     ] = None,
+    web_listen: Annotated[
+        str | None, typer.Option(help="HOST:PORT for browsers: gRPC-Web and WebSocket. Default: none.")
+    ] = None,
+    monitor: Annotated[
+        bool,
+        typer.Option("--monitor", help="Show live sessions on a web page; --web-listen is 127.0.0.1:50711 then."),
+    ] = False,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.")] = None,
     tls_cert: Annotated[Path | None, typer.Option(help="PEM certificate chain.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="PEM private key of --tls-cert.")] = None,
@@ -41,6 +50,8 @@ def serve(
 
         flags: dict[str, Any] = {
             "listen": listen,
+            "web_listen": web_listen or (MONITOR_LISTEN if monitor else None),
+            "monitor": monitor or None,
             "tls_cert": tls_cert,
             "tls_key": tls_key,
             "token_key": token_key,
@@ -53,11 +64,13 @@ def serve(
         settings = read_settings(config, **flags)  # before torch is loaded: a wrong setting is told at once
         from der_server.app import serve as run
 
-        run(settings, lambda address: _announce(address, json))
+        run(settings, lambda address, web: _announce(address, web, json))
 
 
-def _announce(address: str, as_json: bool) -> None:
+def _announce(address: str, web: str | None, as_json: bool) -> None:
     if as_json:
-        write_json({"event": "ready", "address": address})
+        write_json({"event": "ready", "address": address, "web": web})
     else:
+        if web is not None:
+            print(f"Browsers are served at {web} (with --monitor: open it and watch).")
         print(f"DER Server listens on {address}. Try `der demo`, or connect a headset.", flush=True)

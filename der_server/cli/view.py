@@ -38,7 +38,11 @@ def demo_on_screen(headset: MockHeadset, address: str | None) -> None:
         return f"Mock headset performs {what}   {time_s:4.1f} / {length_s:g} s", performed, stretch.social
 
     with Live(console=console, auto_refresh=False, transient=console.is_terminal) as live:
-        found = asyncio.run(run_demo(headset, address, _drawer(live, titled), say=lambda words: _note(live, words)))
+        found = asyncio.run(
+            run_demo(
+                headset, address, _drawer(live, titled), say=lambda words: _note(live, words), point=console.print
+            )
+        )
     print_demo(found, console)
 
 

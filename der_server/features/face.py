@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from der_server.signals.canonical import FACE
+from der_server.signals.canonical import FACE, FIRST_FACE
 
 Floats = NDArray[np.float32]
 Times = NDArray[np.int64]
@@ -24,9 +24,10 @@ FADE_HALF_LIFE_S = 0.5
 FROZEN_S = 1.0
 """A tracker never repeats a vector bit for bit; one that does so for longer than this has stopped seeing."""
 
-SPEC_PARTS = ("face-values-known", 1, HALF_LIFE_S, FADE_HALF_LIFE_S, FROZEN_S, *FACE)
+SPEC_PARTS = ("face-values-known", 1, HALF_LIFE_S, FADE_HALF_LIFE_S, FROZEN_S, *FACE[:FIRST_FACE])
 SPEC = hashlib.sha256(repr(SPEC_PARTS).encode()).hexdigest()[:16]
-"""Names these features: a bundle trained on others is refused."""
+"""Names these features: a bundle trained on others is refused. Channels appended to FACE leave it as it is, since
+experts pick their channels by name."""
 
 
 def face_input(values: Floats, known: Floats) -> Floats:

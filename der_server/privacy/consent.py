@@ -38,10 +38,14 @@ class Consent:
         """Modalities that may be read now."""
         return frozenset(m for m in MODALITIES if self.allows(m, "infer", now_s))
 
+    def covers(self, use: str, now_s: float) -> bool:
+        """Whether every modality that is read allows `use` too."""
+        readable = self.readable(now_s)
+        return bool(readable) and all(self.allows(m, use, now_s) for m in readable)
+
     def watchable(self, now_s: float) -> bool:
         """Whether others may watch: every modality that is read must allow it."""
-        readable = self.readable(now_s)
-        return bool(readable) and all(self.allows(m, "watch", now_s) for m in readable)
+        return self.covers("watch", now_s)
 
     def without(self, modalities: Iterable[str], uses: Iterable[str]) -> "Consent":
         """Consent after a withdrawal; no modalities = all of them, no uses = all of them."""

@@ -76,7 +76,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One `signals` message. received_ns: the server's monotonic clock."""
+    """One `signals` message. received_ns: the server's monotonic clock. events_over: events left out as too many."""
 
     received_ns: int
     faces: tuple[FaceFrames, ...] = ()
@@ -85,4 +85,5 @@ class Arrival:
     voices: tuple[VoicePiece, ...] = ()
     texts: tuple[TextPiece, ...] = ()
     events: tuple[Event, ...] = ()
+    events_over: int = 0
     end_of_utterance: bool = False

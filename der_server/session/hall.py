@@ -1,7 +1,9 @@
 """The live visits, those that may be resumed, and who watches whom."""
 
+import contextlib
 import secrets
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,14 +24,21 @@ class Keepsake:
 
 @dataclass
 class Guest:
-    """A live visit as others see it. `watchable` says whether the person lets others watch, now."""
+    """A live visit as others see it. `watchable` says whether the person lets others watch, now; `targets` are
+    its avatars as `wire` tells of them; since_s: monotonic seconds."""
 
     session_id: str
     resume_token: str
     principal: Principal
     person_id: str
     watchable: Callable[[], bool] = lambda: False
+    targets: Callable[[], Sequence[Any]] = tuple
+    since_s: float = field(default_factory=time.monotonic)
     watchers: set[Callable[[State | None], None]] = field(default_factory=set)
+
+    def advisable_to(self, principal: Principal) -> bool:
+        """Whether a principal who may watch may also see cues and advice: operators, and the person themself."""
+        return principal.role == "operator" or principal.subject == self.person_id
 
     def show(self, state: State) -> None:
         """Hand a state to every watcher; watching stops at once where consent is gone."""
@@ -105,9 +114,17 @@ class Hall:
         if guest is None or guest.principal.tenant != principal.tenant:
             raise NotFound("There is no such session.")
         if guest.person_id == principal.subject:
-            return guest
+            return guest  # their own visit: no consent is needed to see oneself
         if principal.role not in ("watcher", "operator"):
             raise NotFound("There is no such session.")
         if not guest.watchable():
             raise NotAllowed("The person did not consent to being watched (use WATCH).", reason="NO_CONSENT")
         return guest
+
+    def watchable_by(self, principal: Principal) -> list[Guest]:
+        """The visits this principal may watch now, oldest first."""
+        seen = []
+        for session_id in self._guests:
+            with contextlib.suppress(NotFound, NotAllowed):
+                seen.append(self.guest(session_id, principal))
+        return seen

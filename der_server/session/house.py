@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from der_server.advice.packs import Packs, shipped_packs
 from der_server.faults import Overloaded, TooLate
 from der_server.inference.batcher import Batcher
 from der_server.inference.crew import Crew
@@ -30,6 +31,7 @@ class Terms:
     notice_version: str
     idle_timeout_s: float
     drain_s: float
+    learn_strategies: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class House:
     slow: Batcher[Step, Stepped]
     reader: Batcher[Reading, Estimate]
     skipped: Callable[[str], None]
+    packs: Packs = field(default_factory=shipped_packs)
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -59,14 +62,21 @@ class House:
 
     def visit(self, start: Start) -> Visit:
         """A fresh visit. Raises BadDeclaration."""
-        return Visit(start, self.bundles, self.terms.notice_version, time.time)
+        return Visit(
+            start,
+            self.bundles,
+            self.terms.notice_version,
+            time.time,
+            packs=self.packs,
+            learning=self.terms.learn_strategies,
+        )
 
     def admit(self) -> None:
         """Raises Overloaded where those who are here wait too long already."""
         if self.load.busy:
             raise Overloaded("The server is busy: try again in a moment.")
 
-    async def infer(self, step: Step, received_ns: int) -> Stepped | None:
+    async def infer(self, step: Step, *, received_ns: int) -> Stepped | None:
         """A live step's answer; None where it was skipped: the lane is full, it waited too long, or it failed.
 
         received_ns: when its newest evidence came (0 = in silence: now).
@@ -121,6 +131,7 @@ def furnish(
     max_queue: int,
     beat_s: float = 0.0,
     busy_s: float = math.inf,
+    packs: Packs | None = None,
     seen: Callable[[int], None] = lambda size: None,
     skipped: Callable[[str], None] = lambda reason: None,
 ) -> House:
@@ -137,4 +148,5 @@ def furnish(
         slow=Batcher(crew.slow, max_batch=max_batch, max_queue=max_queue),
         reader=Batcher(crew.text, max_batch=max_batch, max_queue=max_queue),
         skipped=skipped,
+        packs=packs or shipped_packs(),
     )

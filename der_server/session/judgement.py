@@ -1,22 +1,48 @@
 """From experts' estimates to a state: witnesses and cues gathered, fused, advised."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from der_server.advice.advice import AvatarAdvice, DialogueAdvice, Target
 from der_server.advice.avatar import AvatarAdvisor
 from der_server.advice.dialogue import DialogueAdvisor
+from der_server.advice.packs import Packs, shipped_packs
 from der_server.emotion.feeling import Feeling, Witness
 from der_server.emotion.reader import EmotionReader
+from der_server.faults import BadDeclaration
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What dialogue is advised for. domain: a pack's name, empty = the scenario's own; intent: see `Chooser`."""
+
+    scenario: str
+    language: str
+    domain: str = ""
+    intent: str = ""
+
+    @property
+    def pack(self) -> str:
+        """Name of the pack."""
+        return self.domain or self.scenario
 
 
 class Judgement:
     """One person's reader and advisors, and the newest word of every expert."""
 
-    def __init__(self, bundles: Sequence[Bundle], targets: Sequence[Target], scenario: str, language: str) -> None:
-        """Raises BadDeclaration where a target cannot be advised."""
+    def __init__(
+        self,
+        bundles: Sequence[Bundle],
+        targets: Sequence[Target],
+        talk: Talk,
+        *,
+        packs: Packs | None = None,
+        learning: bool = False,
+    ) -> None:
+        """packs None = the shipped ones. Raises BadDeclaration where a target or a domain cannot be advised."""
         self._cards = {bundle.card.name: bundle.card for bundle in bundles}
         self._names = [bundle.card.name for bundle in bundles]
         self._reader = EmotionReader()
@@ -24,8 +50,10 @@ class Judgement:
         self._cues: dict[str, tuple[float, int]] = {}  # cue name -> (value, time_us)
         self.avatars = AvatarAdvisor(targets)
         self.targets = tuple(targets)
-        self.scenario, self.language = scenario, language
-        self._dialogue = DialogueAdvisor(scenario, language)
+        self.talk = talk
+        self.conflict = 0.0
+        self._packs, self._learning = packs or shipped_packs(), learning
+        self._dialogue = self._advisor(talk)
 
     def hear(self, bundle: str, estimate: Estimate, time_us: int, *, audio_driven: bool = False) -> None:
         """Take in one expert's word about a sample of client time `time_us`."""
@@ -61,9 +89,9 @@ class Judgement:
         words = [word for _, word in self._witnesses.values()]
         feeling = self._reader.read(words, values, ages_s, now_us)
         avatars = tuple(
-            self.avatars.advise(target, feeling, now_us, speaking, self.scenario) for target in self.targets
+            self.avatars.advise(target, feeling, now_us, speaking, self.talk.scenario) for target in self.targets
         )
-        dialogue = self._dialogue.advise(feeling, now_us, needs_human)
+        dialogue = self._dialogue.advise(feeling, now_us, needs_human, self.conflict)
         return feeling, avatars, dialogue, self._weightiest(feeling)
 
     def _weightiest(self, feeling: Feeling) -> int:
@@ -77,26 +105,42 @@ class Judgement:
         self.avatars = AvatarAdvisor(targets)
         self.targets = tuple(targets)
 
-    def move(self, scenario: str, language: str) -> None:
-        """Another scenario or language from now on."""
-        if (scenario, language) != (self.scenario, self.language):
-            self.scenario, self.language = scenario, language
-            self._dialogue = DialogueAdvisor(scenario, language)
+    def move(self, talk: Talk) -> None:
+        """Another scenario, domain, language or intent. Raises BadDeclaration and then changes nothing."""
+        if talk != self.talk:
+            self._dialogue = self._advisor(talk)
+            self.talk = talk
+
+    def meet_conflict(self, level: float) -> None:
+        """The person is in a conflict of 0..1 with another of their room."""
+        self.conflict = level
+
+    def unlearn(self) -> None:
+        """What was learned of the person is gone, and nothing more is learned."""
+        if self._learning:
+            self._learning = False
+            self._dialogue.unlearn()
+
+    def _advisor(self, talk: Talk) -> DialogueAdvisor:
+        pack = self._packs.get(talk.pack)
+        if pack is None:
+            raise BadDeclaration(f"There is no domain {talk.pack!r}: use one of {', '.join(self._packs)}.")
+        return DialogueAdvisor(pack, talk.language, intent=talk.intent, learning=self._learning)
 
     def memory(self) -> dict[str, Any]:
         """What a resumed visit needs to go on."""
         return {
             "reader": self._reader.snapshot(),
-            "dialogue": (self.scenario, self.language, self._dialogue.snapshot()),
+            "dialogue": (self.talk, self._dialogue.snapshot()),
             "witnesses": dict(self._witnesses),
             "cues": dict(self._cues),
         }
 
     def recall(self, memory: Mapping[str, Any]) -> None:
-        """Go on from `memory`; dialogue only where scenario and language are the same."""
+        """Go on from `memory`; dialogue only where it is about the same."""
         self._reader.restore(memory["reader"])
-        scenario, language, dialogue = memory["dialogue"]
-        if (scenario, language) == (self.scenario, self.language):
+        talk, dialogue = memory["dialogue"]
+        if talk == self.talk:
             self._dialogue.restore(dialogue)
         self._witnesses = dict(memory["witnesses"])
         self._cues = dict(memory["cues"])

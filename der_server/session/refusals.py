@@ -14,6 +14,10 @@ ADVICE = {
     "AWAITING_NOTICE": "Show the notice of `ready` and send `notice_shown`; nothing is read before.",
     "TOO_FAST": "Samples come faster than the limits in `ready`; some were not read.",
     "NOT_BUILT_YET": "This part is not built yet; it was ignored.",
+    "NO_SIGNAL": "Only zeros, or the same values for over a second: check that the tracker or microphone runs.",
+    "CLIPPED": "The voice is cut off at its loudest; turn the microphone down. It was read all the same.",
+    "WRONG_RATE": "The voice comes faster or slower than its sample_rate_hz; declare the device's real rate.",
+    "LEFT_RIGHT_SWAPPED": "Left and right of the body look exchanged; convert to right-handed axes, undo mirroring.",
     "BAD_REQUEST": "A value was not understood; it was ignored.",
 }
 

@@ -1,6 +1,7 @@
 """One person's face and body, judged sample by sample: bad ones are counted, good ones are absorbed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,11 +11,15 @@ from der_server.features.face import FaceTrack, face_input
 from der_server.session.arrival import BodyFrames, FaceFrames, Flags, Floats, Times
 from der_server.session.refusals import Refusals
 from der_server.session.start import Source
-from der_server.signals.body import BodyReader, body_reader, units_look_wrong
+from der_server.signals.body import BodyReader, body_reader, looks_swapped, units_look_wrong
 from der_server.signals.face import FaceReader, face_reader
 
 SLACK = 0.05
 """How far outside 0..1 a coefficient may be and still be clipped: trackers overshoot a little."""
+FARTHEST_M = 10_000.0
+"""No tracked place is further from its origin (our choice); beyond it metres in single precision lose centimetres."""
+SIDES_FRAMES, SIDES_SHARE = 30, 0.8
+"""From so many judged frames on, and with so large a share of them, left and right are said to be exchanged."""
 
 
 def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, refusals: Refusals) -> Flags:
@@ -28,11 +33,11 @@ def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, re
     return fine
 
 
-def _not_finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
-    """Which samples hold NaN or infinity (n flags)."""
-    bad: Flags = ~np.all([np.isfinite(x).reshape(len(x), -1).all(1) for x in numbers], axis=0)
-    refusals.add("NOT_FINITE", what, int(bad.sum()))
-    return bad
+def _finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
+    """Which samples hold neither NaN nor infinity (n flags)."""
+    fine: Flags = np.all([np.isfinite(x).reshape(len(x), -1).all(1) for x in numbers], axis=0)
+    refusals.add("NOT_FINITE", what, int((~fine).sum()))
+    return fine
 
 
 class FaceSense:
@@ -64,26 +69,36 @@ class FaceSense:
                 f"{reader.count}: send exactly the names of `ready.layouts`, in that order."
             )
         good = _in_time(frames.times_us, self._last_us.get(frames.source_id), latest_us, "face", refusals)
-        good &= ~_not_finite([frames.weights, frames.confidence], "face", refusals)
-        wide = ((frames.weights < -SLACK) | (frames.weights > 1 + SLACK)).any(1)
+        weights = reader.hushed(frames.weights, frames.lost)
+        good &= _finite([weights, frames.confidence], "face", refusals)
+        wide = ((weights < -SLACK) | (weights > 1 + SLACK)).any(1)
         wide |= ((frames.confidence < 0) | (frames.confidence > 1)).any(1)
         refusals.add("OUT_OF_RANGE", "face", int((wide & good).sum()))
         good &= ~wide
         if good.any():
-            self._absorb_good(reader, frames, good)
+            self._absorb_good(reader, frames, weights[good], good, refusals)
 
-    def _absorb_good(self, reader: FaceReader, frames: FaceFrames, good: Flags) -> None:
-        values, known = reader.read(frames.weights[good], frames.lost[good], frames.confidence[good])
-        times_us = frames.times_us[good]
+    def _absorb_good(
+        self, reader: FaceReader, frames: FaceFrames, weights: Floats, good: Flags, refusals: Refusals
+    ) -> None:
+        times_us, lost = frames.times_us[good], frames.lost[good]
+        self.audio_driven = frames.audio_driven or reader.audio_only
+        blank = ~np.any(weights, axis=1) & ~np.all(lost, axis=1)  # a tracker that has stopped sends zeros
+        if self.audio_driven:  # lip sync: it shows what is said, not what is felt
+            lost = np.ones_like(lost)
+        if blank.any():
+            lost = lost | np.reshape(blank, (-1, 1))
+        values, known = reader.read(weights, lost, frames.confidence[good])
         track = self._tracks.get(frames.source_id)
         if track is None:
             track = FaceTrack.starting(times_us, values, known)
         else:
             track = track.absorb(times_us, values, known)
+        still = len(times_us) if track.frozen and known.any() else int(blank.sum())
+        refusals.add("NO_SIGNAL", "face", 0 if self.audio_driven else still)
         self._tracks[frames.source_id] = track
         self._last_us[frames.source_id] = track.time_us
         self.newest_us = max(self.newest_us or 0, track.time_us)
-        self.audio_driven = frames.audio_driven
 
     def input_at(self, now_us: int) -> Floats | None:
         """Input `"face"` f32[2 C]; None before the first frame and where nothing is known."""
@@ -102,6 +117,15 @@ class FaceSense:
         self.newest_us = None
 
 
+def _without_lost(frames: BodyFrames) -> BodyFrames:
+    """The same frames, with zeros for whatever was sent of joints that are not tracked."""
+    if not frames.lost.any():
+        return frames
+    seen = ~frames.lost[..., None]
+    rotations = np.where(seen, frames.rotations, 0) if frames.rotations.shape[1] else frames.rotations
+    return replace(frames, positions=np.where(seen, frames.positions, 0), rotations=rotations)
+
+
 class BodySense:
     """A person's body from one or more trackers; the newest source to speak is the one that is read."""
 
@@ -109,6 +133,7 @@ class BodySense:
         """Raises BadDeclaration where a source's skeleton or names cannot be read."""
         self.readers: dict[int, BodyReader] = {}
         self._window = BodyWindow()
+        self._sides: dict[int, tuple[int, int]] = {}  # frames judged, and of these with left and right exchanged
         self._last_us: dict[int, int] = {}
         self.newest_us: int | None = None
         self.add(sources)
@@ -117,6 +142,7 @@ class BodySense:
         """More trackers, or new declarations for known ids."""
         for source in sources:
             self.readers[source.id] = body_reader(source.standard, source.names)
+            self._sides.pop(source.id, None)
 
     def absorb(self, frames: BodyFrames, latest_us: int, refusals: Refusals) -> None:
         """Raises BadDeclaration for an undeclared source, BadFrame for a wrong count of joints."""
@@ -129,25 +155,41 @@ class BodySense:
                 f"{reader.count}: send exactly the names of `ready.layouts`, in that order."
             )
         good = _in_time(frames.times_us, self._last_us.get(frames.source_id), latest_us, "body", refusals)
-        good &= ~_not_finite([frames.positions, frames.rotations], "body", refusals)
+        frames = _without_lost(frames)
+        good &= _finite([frames.positions, frames.rotations], "body", refusals)
         good &= self._upright(frames, good, refusals)
         if not good.any():
             return
-        joints, known = reader.read(frames.positions[good], frames.rotations[good], frames.lost[good])
+        positions, lost = frames.positions[good], frames.lost[good]
+        joints, known = reader.read(positions, frames.rotations[good], lost)
+        if reader.front:
+            self._check_sides(
+                frames.source_id, *looks_swapped(joints, known, reader.fronts(positions, lost)), refusals
+            )
         times_us = frames.times_us[good]
         self._window.absorb(times_us, joints, known)
         self._last_us[frames.source_id] = int(times_us[-1])
         self.newest_us = max(self.newest_us or 0, int(times_us[-1]))
 
+    def _check_sides(self, source_id: int, judged: Flags, swapped: Flags, refusals: Refusals) -> None:
+        """Say so where most of a source's frames have left and right exchanged; one bent foot is no proof."""
+        before = self._sides.get(source_id, (0, 0))
+        total, wrong = before[0] + int(judged.sum()), before[1] + int(swapped.sum())
+        if total >= SIDES_FRAMES and wrong > SIDES_SHARE * total:
+            refusals.add("LEFT_RIGHT_SWAPPED", "body", int(swapped.sum()))
+        self._sides[source_id] = (total, wrong) if total < 10 * SIDES_FRAMES else (total // 2, wrong // 2)
+
     def _upright(self, frames: BodyFrames, good: Flags, refusals: Refusals) -> Flags:
         """Which frames have metres for positions and unit quaternions for rotations."""
-        fine = good.copy()
-        for i in np.flatnonzero(good):
+        far = (np.abs(frames.positions) > FARTHEST_M).any((1, 2)) & good
+        refusals.add("OUT_OF_RANGE", "body", int(far.sum()))
+        fine = good & ~far
+        for i in np.flatnonzero(fine):
             if units_look_wrong(frames.positions[i][~frames.lost[i]]):
                 refusals.add("WRONG_UNITS", "body")
                 fine[i] = False
         if frames.rotations.shape[1]:
-            length = np.linalg.norm(frames.rotations, axis=2)
+            length = np.linalg.norm(np.clip(np.nan_to_num(frames.rotations), -2, 2), axis=2)
             bent = ((np.abs(length - 1) > SLACK) & ~frames.lost).any(1) & fine
             refusals.add("OUT_OF_RANGE", "body", int(bent.sum()))
             fine &= ~bent

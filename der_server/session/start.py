@@ -18,11 +18,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class VoiceFormat:
-    """encoding: `pcm16` or `float32`; sample_rate_hz 8000..48000; channels 1 or 2."""
+    """encoding: `pcm16`, `pcm24`, `float32` or `opus`; sample_rate_hz 8000..48000; channels 1 or 2.
+
+    hears_counterpart: the microphone also hears the counterpart, whose echo is not the person's voice.
+    """
 
     sample_rate_hz: int
     channels: int = 1
     encoding: str = "pcm16"
+    hears_counterpart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Everything `start` says. rate_hz: 1..30 states per second."""
+    """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
+    intent: of a game's story, `raise`, `ease` or empty."""
 
     person_id: str = ""
     room_id: str = ""
@@ -53,6 +58,8 @@ class Start:
     targets: tuple[Target, ...] = ()
     rate_hz: float = 10.0
     full_detail: bool = False
+    domain: str = ""
+    intent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +75,5 @@ class Update:
     mute: tuple[str, ...] = ()
     unmute: tuple[str, ...] = ()
     language: str = ""
+    domain: str = ""
+    intent: str = ""

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from der_server.advice.dialogue import words_need_a_human
+from der_server.advice.packs import Packs
+from der_server.advice.safety import words_need_a_human
 from der_server.faults import OutOfOrder
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
@@ -20,11 +21,12 @@ from der_server.privacy.consent import Consent
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
-from der_server.session.judgement import Judgement
+from der_server.session.judgement import Judgement, Talk
 from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
+from der_server.session.texts import MAX_TEXTS, fresh
 from der_server.session.voice import VoiceSense
 
 SILENCE_S = 0.5
@@ -34,8 +36,6 @@ SPEECH_OFF = 0.35
 """Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
 END_OF_SPEECH_S = 0.3
 """A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
-MAX_TEXTS = 16
-"""Texts waiting for the slow lane; the oldest is dropped and counted."""
 
 
 class Sense(Protocol):
@@ -50,9 +50,17 @@ class Visit:
     """See the module. `wall_s` gives unix seconds, for the expiry of consent only."""
 
     def __init__(
-        self, start: Start, bundles: Sequence[Bundle], notice_version: str, wall_s: Callable[[], float]
+        self,
+        start: Start,
+        bundles: Sequence[Bundle],
+        notice_version: str,
+        wall_s: Callable[[], float],
+        *,
+        packs: Packs | None = None,
+        learning: bool = False,
     ) -> None:
-        """Raises BadDeclaration where a source, format or target cannot be read."""
+        """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
+        for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
         self.start = start
         self.consent = Consent(start.grants)
         self._allowed: tuple[Consent, float, frozenset[str]] = (self.consent, -math.inf, frozenset())  # until when
@@ -61,7 +69,13 @@ class Visit:
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
-        self.judgement = Judgement(bundles, start.targets, start.context.scenario, start.language)
+        self.judgement = Judgement(
+            bundles,
+            start.targets,
+            Talk(start.context.scenario, start.language, start.domain, start.intent),
+            packs=packs,
+            learning=learning and self.consent.covers("adapt", wall_s()),
+        )
         self._senses: dict[str, Sense] = {
             "face": self.face,
             "body": self.body,
@@ -76,6 +90,7 @@ class Visit:
         self._read = self.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
+        self._last_text: TextPiece | None = None
         self._needs_human = False
         self._urgent = ""
         self._sequence = 0
@@ -108,6 +123,10 @@ class Visit:
         """Whether the person lets others watch."""
         return self.consent.watchable(self._wall_s())
 
+    def shares_pair(self) -> bool:
+        """Whether the person shares with a counterpart."""
+        return self.consent.covers("share_pair", self._wall_s())
+
     def notice_shown(self, version: str) -> None:
         """Inference starts here. Raises OutOfOrder for another notice than the one of `ready`."""
         if version != self._notice_version:
@@ -118,6 +137,8 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.consent = self.consent.without(modalities, uses)
+        if not self.consent.covers("adapt", self._wall_s()):
+            self.judgement.unlearn()
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
@@ -126,11 +147,22 @@ class Visit:
         self.body.add(update.bodies)
         if update.targets:
             self.judgement.retarget(update.targets)
-        self.judgement.move(update.scenario or self.judgement.scenario, update.language or self.judgement.language)
+        self.judgement.move(self._moved(update))
         self.muted = (self.muted | frozenset(update.mute)) - frozenset(update.unmute)
         detail = self.start.full_detail if update.full_detail is None else update.full_detail
         self.start = replace(self.start, rate_hz=update.rate_hz or self.start.rate_hz, full_detail=detail)
         self._forget_unreadable()
+
+    def _moved(self, update: Update) -> Talk:
+        """What dialogue is about after an update; a new scenario brings its own domain."""
+        talk = self.judgement.talk
+        moved = replace(talk, scenario=update.scenario, domain="") if update.scenario else talk
+        return replace(
+            moved,
+            language=update.language or talk.language,
+            domain=update.domain or moved.domain,
+            intent=update.intent or talk.intent,
+        )
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.readable()
@@ -141,6 +173,7 @@ class Visit:
                 self._senses[modality].forget()
             else:
                 self._texts.clear()
+                self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
         self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
@@ -185,20 +218,18 @@ class Visit:
             for bodies in arrival.bodies:
                 self.body.absorb(bodies, latest_us, self.refusals)
         if "voice" in readable:
-            for piece in arrival.voices:
-                self.voice.absorb(piece, latest_us, self.refusals)
+            self.voice.absorb(arrival.voices, latest_us, self.refusals)
         if "behaviour" in readable:
             self.deeds.absorb(arrival.events, latest_us, self.refusals)
+            self.refusals.add("TOO_FAST", "behaviour", arrival.events_over)
         if "text" in readable:
             self._absorb_texts(arrival.texts, latest_us)
 
     def _absorb_texts(self, texts: Sequence[TextPiece], latest_us: int) -> None:
-        for text in texts:
-            if text.time_us > latest_us:
-                self.refusals.add("TIME_IN_FUTURE", "text")
-            elif text.of_person and not text.partial and text.text.strip():
-                self._needs_human |= words_need_a_human(text.text)
-                self._texts.append(text)
+        for text in fresh(texts, self._last_text, latest_us, self.refusals):
+            self._needs_human |= words_need_a_human(text.text)
+            self._texts.append(text)
+            self._last_text = text
         if len(self._texts) > MAX_TEXTS:
             self.refusals.add("TOO_FAST", "text", len(self._texts) - MAX_TEXTS)
             del self._texts[:-MAX_TEXTS]
@@ -305,6 +336,8 @@ class Visit:
             dialogue=dialogue,
             bundle_index=bundle_index,
             received_ns=received_ns,
+            speaking=self.voice.speaking,
+            deeds=self.deeds.deeds(now_us),
         )
 
     def _hear(self, stepped: Stepped, now_us: int) -> bool:

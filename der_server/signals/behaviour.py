@@ -29,16 +29,31 @@ COUNTS = tuple(kind for kind in BEHAVIOURS if kind not in (*SECONDS, *METRES, *L
 """Kinds that just happen; a value of 0 counts as 1."""
 
 
+DWELL_GAP_US = 500_000
+"""Two stretches of one kind no further apart than this are one dwell: eyes blink, and clients report in pieces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One kind's faded amount at client time `time_us`."""
+    """One kind's faded amount at client time `time_us`, and when its newest dwell began (SECONDS only)."""
 
     amount: float = 0.0
     time_us: int = 0
+    since_us: int = 0
 
     def at(self, time_us: int) -> float:
         """What is left of the amount at a client time; a step back counts as no time passed."""
         return self.amount * _keep(time_us - self.time_us, HALF_LIFE_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How one kind goes lately: pace in events, metres or sizes per minute, the share 0..1 of time for SECONDS, the
+    level itself for LEVELS. dwell_s: length of its newest stretch, SECONDS only."""
+
+    kind: str
+    pace: float
+    dwell_s: float = 0.0
 
 
 class BehaviourLog:
@@ -63,7 +78,7 @@ class BehaviourLog:
             amount = self._level(before, value, now_us)
         else:
             amount = (0.0 if before is None else before.at(now_us)) + added(kind, value)
-        self._traces[kind] = Trace(amount, now_us)
+        self._traces[kind] = Trace(amount, now_us, _since_us(before, kind, value, now_us))
         self.newest_us = now_us if self.newest_us is None else max(self.newest_us, now_us)
 
     def _level(self, before: Trace | None, value: float, now_us: int) -> float:
@@ -77,9 +92,33 @@ class BehaviourLog:
         trace = self._traces.get(kind)
         return 0.0 if trace is None else trace.at(now_us)
 
+    def deeds(self, now_us: int) -> tuple[Deed, ...]:
+        """Rates and dwell times at a client time, of every kind that ever happened.
+
+        Whatever goes on evenly reads as its own rate, however often it is reported; what stopped fades.
+        """
+        return tuple(self._deed(kind, trace, now_us) for kind, trace in self._traces.items())
+
+    def _deed(self, kind: str, trace: Trace, now_us: int) -> Deed:
+        if kind in LEVELS:
+            return Deed(kind, trace.amount if now_us - trace.time_us <= LEVEL_STEP_S * 1e6 else 0.0)
+        per_s = trace.at(now_us) * math.log(2) / HALF_LIFE_S
+        if kind in SECONDS:
+            return Deed(kind, min(1.0, per_s), (trace.time_us - trace.since_us) / 1e6)
+        return Deed(kind, 60 * per_s)
+
     def age_s(self, now_us: int) -> float:
         """Seconds since the newest event; infinite before the first."""
         return math.inf if self.newest_us is None else max(0, now_us - self.newest_us) / 1e6
+
+
+def _since_us(before: Trace | None, kind: str, value: float, now_us: int) -> int:
+    """When the dwell that ends now began: with the one before it, where that has hardly ended."""
+    if kind not in SECONDS:
+        return now_us
+    began_us = now_us - round(value * 1e6)
+    goes_on = before is not None and began_us - before.time_us <= DWELL_GAP_US
+    return min(began_us, before.since_us) if goes_on and before is not None else began_us
 
 
 def added(kind: str, value: float) -> float:

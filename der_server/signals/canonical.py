@@ -57,9 +57,25 @@ FACE = (
     "cheekSuckRight",
     "mouthTightenerLeft",
     "mouthTightenerRight",
+    "browInnerUpLeft",
+    "browInnerUpRight",
+    "cheekPuffLeft",
+    "cheekPuffRight",
+    "nasalDilationLeft",
+    "nasalDilationRight",
+    "nasalConstrictLeft",
+    "nasalConstrictRight",
+    "mouthUpperDeepenLeft",
+    "mouthUpperDeepenRight",
+    "jawClench",
 )
-"""Canonical face channels, each 0..1: the 52 ARKit coefficients in Unity's alphabetical order, then what
-headsets know beside them. A name is only ever appended."""
+"""Canonical face channels, each 0..1: the 52 ARKit coefficients in Unity's alphabetical order, then what headsets
+know beside them: cheeks sucked in (AD35), lips tightened (AU23), inner brows and puffed cheeks of each side, nostrils
+(AU38, AU39), the furrow from nose to mouth (AU11) and a clenched jaw (AU31). A name is only ever appended."""
+
+FIRST_FACE = 56
+"""Channels of the first release. Experts pick channels by name, so those appended since change nothing for them: the
+feature spec of a face names these alone, and shipped bundles stay valid."""
 
 REGIONS = ("lower", "left_upper", "right_upper")
 """Parts of a face that a tracker can lose; left and right are the person's own."""

@@ -3,70 +3,26 @@
 What is not tracked is masked, never zero: a lost mouth is not a calm one.
 """
 
-import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from der_server.faults import BadDeclaration
 from der_server.signals.canonical import FACE, FACE_REGIONS, REGIONS
+from der_server.signals.layout import Layout, layout, named, orders, own_names, standards, table_of
+
+__all__ = ["FaceReader", "face_reader", "layout", "layouts"]
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-STANDARDS = ("arkit", "fb", "mediapipe")
 LEAST_NAMES = 5
 """Fewer recognised names than this are taken for a mistake (our choice)."""
 LEAST_TRUST = 1e-6
-_SIDE_MARK = re.compile(r"(?:_[LRlr]|(?<=[a-z])[LR])$")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A face standard. shares: their name, in the standard's own order -> {canonical name: share 0..1}.
-
-    dead: names that never move on this tracker. regions: names that lie elsewhere than their channel does.
-    """
-
-    name: str
-    shares: Mapping[str, Mapping[str, float]]
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    dead: tuple[str, ...] = ()
-    audio_only: bool = False
-    variants: Mapping[str, int] = field(default_factory=dict)
-    regions: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The standard's own order."""
-        return tuple(self.shares)
-
-    def key(self, name: str) -> str:
-        """The name without case, underscores, prefix and suffix; a last L or R written out."""
-        for prefix in self.prefixes:
-            if name.casefold().startswith(prefix.casefold()):
-                name = name[len(prefix) :]
-                break
-        for suffix in self.suffixes:
-            if name.casefold().endswith(suffix.casefold()):
-                name = name[: -len(suffix)]
-        mark = _SIDE_MARK.search(name)
-        if mark:
-            side = "Left" if name[-1] in "Ll" else "Right"
-            name = name[: mark.start()] + side
-        return name.replace("_", "").casefold()
-
-    def resolve(self, names: Sequence[str]) -> list[str | None]:
-        """For each name the standard's own spelling of it, or None."""
-        own = _own_names(self.name)
-        return [own.get(self.key(name)) for name in names]
 
 
 @dataclass(frozen=True)
@@ -74,7 +30,8 @@ class FaceReader:
     """Reads one source's frames. Built once, from the declared order.
 
     matrix: f32[count, C] shares of each weight in each canonical channel; regions: f32[count, 3] where on the face
-    each weight lies, rows sum to 1. ignored_names say nothing here: unknown, without a channel, or dead.
+    each weight lies, rows sum to 1. ignored_names say nothing here: unknown, without a channel, or dead; said:
+    bool[count], True for all others. audio_only: made from sound, not seen.
     """
 
     standard: str
@@ -82,6 +39,7 @@ class FaceReader:
     ignored_names: tuple[str, ...]
     matrix: Floats
     regions: Floats
+    said: Flags
     audio_only: bool = False
 
     @property
@@ -89,12 +47,29 @@ class FaceReader:
         """Weights per frame."""
         return len(self.names)
 
+    @cached_property
+    def whole(self) -> Floats:
+        """f32[C]: the share of each channel that is seen when nothing is lost, at least 1."""
+        shares: Floats = np.maximum(self.matrix.sum(0), 1)
+        return shares
+
+    def heard(self, lost: Flags) -> Flags:
+        """Which weights are read, bool[n, count]: those that say something of a region not lost (bool[n, 3])."""
+        there: Flags = (~lost @ (self.regions > 0).T) & self.said
+        return there
+
+    def hushed(self, weights: Floats, lost: Flags) -> Floats:
+        """The weights f32[n, count] with 0 for all that is not `heard`: whatever was sent there, NaN too, is gone."""
+        if not lost.any() and not self.ignored_names:
+            return weights
+        return np.where(self.heard(lost), weights, 0).astype(np.float32)
+
     def read(self, weights: Floats, lost: Flags, confidence: Floats) -> tuple[Floats, Floats]:
         """Canonical values and how well each is known, both f32[n, C] in 0..1.
 
-        weights f32[n, count], finite (clipped to 0..1); lost bool[n, 3] and confidence f32[n, 3] in 0..1 of lower,
-        left upper and right upper face. A channel fed by several weights is their mean over what is seen; known
-        is the seen share of what could feed it. Where nothing is known the value is 0 and says nothing.
+        weights f32[n, count], finite (`hushed`; clipped to 0..1); lost bool[n, 3] and confidence f32[n, 3] in 0..1
+        of lower, left upper and right upper face. A channel fed by several weights is their mean over what is
+        seen; known is the seen share of what could feed it. Where nothing is known the value is 0 and says nothing.
         """
         trust = np.where(lost, 0, np.clip(confidence, 0, 1)).astype(np.float32)
         seen = trust @ self.regions.T
@@ -102,24 +77,14 @@ class FaceReader:
         sums = (np.clip(weights, 0, 1) * seen) @ self.matrix
         there = mass > LEAST_TRUST
         values = np.where(there, sums / np.maximum(mass, LEAST_TRUST), 0)
-        known = np.where(there, mass / np.maximum(self.matrix.sum(0), 1), 0)
+        known = np.where(there, mass / self.whole, 0)
         return np.clip(values, 0, 1).astype(np.float32), np.clip(known, 0, 1).astype(np.float32)
 
 
 @cache
-def layout(name: str) -> Layout:
-    """A standard's table by name. Raises KeyError."""
-    if name not in STANDARDS:
-        raise KeyError(name)
-    path = files("der_server.signals") / "layouts" / f"{name}.toml"
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    lists = {key: tuple(raw[key]) for key in ("prefixes", "suffixes", "dead")}
-    return Layout(**{**raw, **lists})
-
-
 def layouts() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
     """Every standard and variant: name, names in its own order, names that say nothing."""
-    return tuple((r.standard, r.names, r.ignored_names) for r in (face_reader(name, ()) for name in _orders()))
+    return tuple((r.standard, r.names, r.ignored_names) for r in (face_reader(name, ()) for name in orders()))
 
 
 def face_reader(standard: str, names: Sequence[str]) -> FaceReader:
@@ -129,31 +94,33 @@ def face_reader(standard: str, names: Sequence[str]) -> FaceReader:
     sent in; empty = the standard's own order. Spelling may differ in case, underscores, prefixes and the way sides
     are written. Unknown names are ignored as long as at least LEAST_NAMES are recognised.
     """
-    wanted = standard.strip().casefold()
-    if wanted in ("", "custom"):
+    if standard.strip().casefold() in ("", "custom"):
         return _custom_reader(tuple(names))
-    if wanted not in _orders():
-        known = ", ".join((*_orders(), "custom"))
-        raise BadDeclaration(f"Unknown face standard {standard!r}: use one of {known}.", standard=standard)
-    table = layout(next(name for name in STANDARDS if wanted == name or wanted in layout(name).variants))
-    order = tuple(names) or _orders()[wanted]
+    try:
+        wanted = named(standard)
+    except KeyError:
+        known = ", ".join((*orders(), "custom"))
+        raise BadDeclaration(f"Unknown face standard {standard!r}: use one of {known}.", standard=standard) from None
+    table = table_of(wanted)
+    order = tuple(names) or orders()[wanted]
     found = table.resolve(order)
     rows = [_row(table, own) for own in found]
-    reader = _reader(wanted, order, rows, found, _own_names(table.name))
+    reader = _reader(wanted, order, rows, found, own_names(table.name))
     return replace(reader, audio_only=table.audio_only)
 
 
 def _custom_reader(names: tuple[str, ...]) -> FaceReader:
     if not names:
         raise BadDeclaration("A face source without a standard must list its names in `names`.")
-    for table in map(layout, STANDARDS):
+    tables = [layout(name) for name in standards()]
+    for table in tables:
         if all(own is not None for own in table.resolve(names)):
             return face_reader(table.name, names)
     identity = {name.casefold(): name for name in FACE}
     rows: list[_Row | None] = []
     found: list[str | None] = []
     for name in names:
-        hits = [(table, own) for table in map(layout, STANDARDS) if (own := table.resolve([name])[0]) is not None]
+        hits = [(table, own) for table in tables if (own := table.resolve([name])[0]) is not None]
         ours = identity.get(layout("arkit").key(name))
         if hits:
             rows.append(_row(*hits[0]))
@@ -161,7 +128,8 @@ def _custom_reader(names: tuple[str, ...]) -> FaceReader:
         else:
             rows.append(None if ours is None else _Row({ours: 1.0}, _regions_of(ours)))
             found.append(ours)
-    spellings = {key: own for name in STANDARDS for key, own in _own_names(name).items()}
+    spellings = {key: own for table in tables for key, own in own_names(table.name).items()}
+    spellings |= own_names("arkit")
     return _reader("custom", names, rows, found, spellings)
 
 
@@ -173,9 +141,9 @@ class _Row:
 
 def _row(table: Layout, own: str | None) -> _Row | None:
     """What one weight says; None where it is unknown, dead or has no channel."""
-    if own is None or own in table.dead or not table.shares[own]:
+    shares = {} if own is None else table.shares_of(own)
+    if own is None or not shares:
         return None
-    shares = table.shares[own]
     if own in table.regions:
         place = np.zeros(len(REGIONS), np.float32)
         place[REGIONS.index(table.regions[own])] = 1
@@ -207,7 +175,7 @@ def _reader(
             for ours, share in row.shares.items():
                 matrix[i, FACE.index(ours)] = share
     ignored = tuple(name for name, row in zip(names, rows, strict=True) if row is None)
-    return FaceReader(standard, names, ignored, matrix, regions)
+    return FaceReader(standard, names, ignored, matrix, regions, np.array([row is not None for row in rows]))
 
 
 def _refuse_twins(names: Sequence[str], found: Sequence[str | None]) -> None:
@@ -227,20 +195,3 @@ def _refuse_strangers(names: Sequence[str], found: Sequence[str | None], spellin
     near = get_close_matches(layout("fb").key(stranger), list(spellings), n=1, cutoff=0)
     hint = f" Did you mean {spellings[near[0]]!r} for {stranger!r}?" if near and stranger else ""
     raise BadDeclaration(f"Fewer than {LEAST_NAMES} of the declared face names are known.{hint}")
-
-
-@cache
-def _own_names(name: str) -> Mapping[str, str]:
-    """Key -> the standard's own spelling."""
-    table = layout(name)
-    return {table.key(own): own for own in table.shares}
-
-
-@cache
-def _orders() -> Mapping[str, tuple[str, ...]]:
-    """Own order of each standard and of its shorter variants."""
-    out: dict[str, tuple[str, ...]] = {}
-    for table in map(layout, STANDARDS):
-        out[table.name] = table.names
-        out |= {variant: table.names[:count] for variant, count in table.variants.items()}
-    return out

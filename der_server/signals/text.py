@@ -11,7 +11,40 @@ ZERO_WIDTH_JOINER = "\u200d"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _KANA = re.compile(r"[\u3041-\u30fa\u30fd-\u30ff\u31f0-\u31ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_STRETCH = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f][^A-Za-z\u00c0-\u024f]*"
+    r"|[^\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
+)
 _OTHER_WORD = re.compile(r"[^\W\d_]+")
+
+
+LEAST_WORDS = {"en": 2, "zh": 3}
+"""A stretch of fewer words, or Chinese characters, between those of another script is borrowed (our choice)."""
+
+
+def by_language(text: str) -> list[tuple[str, str]]:
+    """The text in stretches of one language each, as (language, stretch); speakers of two switch between them.
+
+    A borrowed word or name stays in the sentence around it, and so do emoji, numbers and punctuation. A text in one
+    language is one stretch.
+    """
+    pieces: list[tuple[str, str]] = []
+    for match in _STRETCH.finditer(text):
+        piece = match.group()
+        language = "zh" if _HAN.search(piece) else "en"
+        if pieces and (pieces[-1][0] == language or _short(piece, language)):
+            pieces[-1] = (pieces[-1][0], pieces[-1][1] + piece)
+        elif len(pieces) == 1 and _short(pieces[0][1], pieces[0][0]):
+            pieces = [(language, pieces[0][1] + piece)]
+        else:
+            pieces.append((language, piece))
+    if len(pieces) < 2 or _KANA.search(text):
+        return [(language_of(text), text)]
+    return pieces
+
+
+def _short(piece: str, language: str) -> bool:
+    return len((_HAN if language == "zh" else _LATIN_WORD).findall(piece)) < LEAST_WORDS[language]
 
 
 def language_of(text: str) -> str:

@@ -28,17 +28,17 @@ class Recipe:
     another of the same emotion.
     """
 
-    hidden: int = 384
-    drop: float = 0.3
-    epochs: int = 40
+    hidden: int = 256
+    drop: float = 0.25
+    epochs: int = 35
     batch: int = 512
     rate: float = 3e-3
     decay: float = 0.02
-    prior_share: float = 0.4
+    prior_share: float = 0.5
     smoothing: float = 0.0
-    headset_share: float = 0.1
+    headset_share: float = 0.2
     still_share: float = 0.03
-    missing_share: float = 0.1
+    missing_share: float = 0.2
     same_share: float = 0.5
 
 

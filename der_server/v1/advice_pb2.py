@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x64\x65r_server/v1/advice.proto\x12\rder_server.v1\"\x8a\x01\n\x0c\x41\x64viceTarget\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0b\n\x03rig\x18\x02 \x01(\t\x12\r\n\x05names\x18\x03 \x03(\t\x12\'\n\x04role\x18\x04 \x01(\x0e\x32\x19.der_server.v1.TargetRole\x12)\n\x05style\x18\x05 \x01(\x0e\x32\x1a.der_server.v1.TargetStyle\".\n\x0cPresetWeight\x12\x0e\n\x06preset\x18\x01 \x01(\t\x12\x0e\n\x06weight\x18\x02 \x01(\x02\"g\n\tVoiceTone\x12\x0c\n\x04rate\x18\x01 \x01(\x02\x12\r\n\x05pitch\x18\x02 \x01(\x02\x12\x0e\n\x06\x65nergy\x18\x03 \x01(\x02\x12\x0f\n\x07pause_s\x18\x04 \x01(\x02\x12\x0e\n\x06warmth\x18\x05 \x01(\x02\x12\x0c\n\x04ssml\x18\x06 \x01(\t\"\xd5\x02\n\x0c\x41vatarAdvice\x12\x14\n\x0ctarget_index\x18\x01 \x01(\r\x12\x0f\n\x07weights\x18\x02 \x03(\x02\x12,\n\x07presets\x18\x03 \x03(\x0b\x32\x1b.der_server.v1.PresetWeight\x12\x0f\n\x07\x62lend_s\x18\x04 \x01(\x02\x12,\n\x05mouth\x18\x05 \x01(\x0e\x32\x1d.der_server.v1.RegionOverride\x12+\n\x04\x65yes\x18\x06 \x01(\x0e\x32\x1d.der_server.v1.RegionOverride\x12,\n\x05\x62rows\x18\x07 \x01(\x0e\x32\x1d.der_server.v1.RegionOverride\x12\x0c\n\x04gaze\x18\x08 \x01(\t\x12\x0f\n\x07posture\x18\t \x01(\t\x12\x0f\n\x07gesture\x18\n \x01(\t\x12&\n\x04tone\x18\x0b \x01(\x0b\x32\x18.der_server.v1.VoiceTone\"\xf3\x01\n\x0e\x44ialogueAdvice\x12\x10\n\x08strategy\x18\x01 \x01(\t\x12\x0e\n\x06\x64omain\x18\x02 \x01(\t\x12\x0f\n\x07reasons\x18\x03 \x03(\t\x12\x0c\n\x04tone\x18\x04 \x01(\t\x12\x0c\n\x04pace\x18\x05 \x01(\t\x12\x0f\n\x07\x61\x63tions\x18\x06 \x03(\t\x12\x0f\n\x07wording\x18\x07 \x03(\t\x12\x10\n\x08language\x18\x08 \x01(\t\x12\x0f\n\x07\x64well_s\x18\t \x01(\x02\x12\x12\n\ncooldown_s\x18\n \x01(\x02\x12\x13\n\x0bllm_context\x18\x0b \x01(\t\x12\x13\n\x0bneeds_human\x18\x0c \x01(\x08\x12\x0f\n\x07\x63hanged\x18\r \x01(\x08*[\n\nTargetRole\x12\x1b\n\x17TARGET_ROLE_UNSPECIFIED\x10\x00\x12\x13\n\x0fTARGET_ROLE_OWN\x10\x01\x12\x1b\n\x17TARGET_ROLE_COUNTERPART\x10\x02*y\n\x0bTargetStyle\x12\x1c\n\x18TARGET_STYLE_UNSPECIFIED\x10\x00\x12\x17\n\x13TARGET_STYLE_SUBTLE\x10\x01\x12\x18\n\x14TARGET_STYLE_NATURAL\x10\x02\x12\x19\n\x15TARGET_STYLE_STYLISED\x10\x03*\x81\x01\n\x0eRegionOverride\x12\x1f\n\x1bREGION_OVERRIDE_UNSPECIFIED\x10\x00\x12\x18\n\x14REGION_OVERRIDE_NONE\x10\x01\x12\x19\n\x15REGION_OVERRIDE_BLOCK\x10\x02\x12\x19\n\x15REGION_OVERRIDE_BLEND\x10\x03\x42\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1a\x64\x65r_server/v1/advice.proto\x12\rder_server.v1\"\x9d\x01\n\x0c\x41\x64viceTarget\x12\n\n\x02id\x18\x01 \x01(\t\x12\x0b\n\x03rig\x18\x02 \x01(\t\x12\r\n\x05names\x18\x03 \x03(\t\x12\'\n\x04role\x18\x04 \x01(\x0e\x32\x19.der_server.v1.TargetRole\x12)\n\x05style\x18\x05 \x01(\x0e\x32\x1a.der_server.v1.TargetStyle\x12\x11\n\tintensity\x18\x06 \x01(\x02\".\n\x0cPresetWeight\x12\x0e\n\x06preset\x18\x01 \x01(\t\x12\x0e\n\x06weight\x18\x02 \x01(\x02\"~\n\tVoiceTone\x12\x0c\n\x04rate\x18\x01 \x01(\x02\x12\r\n\x05pitch\x18\x02 \x01(\x02\x12\x0e\n\x06\x65nergy\x18\x03 \x01(\x02\x12\x0f\n\x07pause_s\x18\x04 \x01(\x02\x12\x0e\n\x06warmth\x18\x05 \x01(\x02\x12\x0c\n\x04ssml\x18\x06 \x01(\t\x12\x15\n\rssml_template\x18\x07 \x01(\t\"H\n\x0c\x42oneRotation\x12\x0c\n\x04\x62one\x18\x01 \x01(\t\x12\t\n\x01x\x18\x02 \x01(\x02\x12\t\n\x01y\x18\x03 \x01(\x02\x12\t\n\x01z\x18\x04 \x01(\x02\x12\t\n\x01w\x18\x05 \x01(\x02\"A\n\tProxemics\x12\x12\n\ndistance_m\x18\x01 \x01(\x02\x12\x0e\n\x06step_m\x18\x02 \x01(\x02\x12\x10\n\x08turn_deg\x18\x03 \x01(\x02\"s\n\nGazeAdvice\x12\x12\n\nmeet_share\x18\x01 \x01(\x02\x12\x14\n\x0c\x61way_yaw_deg\x18\x02 \x01(\x02\x12\x16\n\x0e\x61way_pitch_deg\x18\x03 \x01(\x02\x12\x12\n\nblink_in_s\x18\x04 \x01(\x02\x12\x0f\n\x07\x62link_s\x18\x05 \x01(\x02\"\xde\x03\n\x0c\x41vatarAdvice\x12\x14\n\x0ctarget_index\x18\x01 \x01(\r\x12\x0f\n\x07weights\x18\x02 \x03(\x02\x12,\n\x07presets\x18\x03 \x03(\x0b\x32\x1b.der_server.v1.PresetWeight\x12\x0f\n\x07\x62lend_s\x18\x04 \x01(\x02\x12,\n\x05mouth\x18\x05 \x01(\x0e\x32\x1d.der_server.v1.RegionOverride\x12+\n\x04\x65yes\x18\x06 \x01(\x0e\x32\x1d.der_server.v1.RegionOverride\x12,\n\x05\x62rows\x18\x07 \x01(\x0e\x32\x1d.der_server.v1.RegionOverride\x12\x0c\n\x04gaze\x18\x08 \x01(\t\x12\x0f\n\x07posture\x18\t \x01(\t\x12\x0f\n\x07gesture\x18\n \x01(\t\x12&\n\x04tone\x18\x0b \x01(\x0b\x32\x18.der_server.v1.VoiceTone\x12*\n\x05\x62ones\x18\x0c \x03(\x0b\x32\x1b.der_server.v1.BoneRotation\x12+\n\tproxemics\x18\r \x01(\x0b\x32\x18.der_server.v1.Proxemics\x12.\n\x0bgaze_advice\x18\x0e \x01(\x0b\x32\x19.der_server.v1.GazeAdvice\"D\n\x0fStrategyUtility\x12\x10\n\x08strategy\x18\x01 \x01(\t\x12\x0f\n\x07utility\x18\x02 \x01(\x02\x12\x0e\n\x06\x63losed\x18\x03 \x01(\t\"\x85\x03\n\x0e\x44ialogueAdvice\x12\x10\n\x08strategy\x18\x01 \x01(\t\x12\x0e\n\x06\x64omain\x18\x02 \x01(\t\x12\x0f\n\x07reasons\x18\x03 \x03(\t\x12\x0c\n\x04tone\x18\x04 \x01(\t\x12\x0c\n\x04pace\x18\x05 \x01(\t\x12\x0f\n\x07\x61\x63tions\x18\x06 \x03(\t\x12\x0f\n\x07wording\x18\x07 \x03(\t\x12\x10\n\x08language\x18\x08 \x01(\t\x12\x0f\n\x07\x64well_s\x18\t \x01(\x02\x12\x12\n\ncooldown_s\x18\n \x01(\x02\x12\x13\n\x0bllm_context\x18\x0b \x01(\t\x12\x13\n\x0bneeds_human\x18\x0c \x01(\x08\x12\x0f\n\x07\x63hanged\x18\r \x01(\x08\x12\x16\n\x0epolite_wording\x18\x0e \x03(\t\x12\x12\n\nescalation\x18\x0f \x03(\t\x12\r\n\x05\x61void\x18\x10 \x03(\t\x12\x0e\n\x06source\x18\x11 \x01(\t\x12\x11\n\tmax_words\x18\x12 \x01(\r\x12\x32\n\nconsidered\x18\x13 \x03(\x0b\x32\x1e.der_server.v1.StrategyUtility*[\n\nTargetRole\x12\x1b\n\x17TARGET_ROLE_UNSPECIFIED\x10\x00\x12\x13\n\x0fTARGET_ROLE_OWN\x10\x01\x12\x1b\n\x17TARGET_ROLE_COUNTERPART\x10\x02*y\n\x0bTargetStyle\x12\x1c\n\x18TARGET_STYLE_UNSPECIFIED\x10\x00\x12\x17\n\x13TARGET_STYLE_SUBTLE\x10\x01\x12\x18\n\x14TARGET_STYLE_NATURAL\x10\x02\x12\x19\n\x15TARGET_STYLE_STYLISED\x10\x03*\x81\x01\n\x0eRegionOverride\x12\x1f\n\x1bREGION_OVERRIDE_UNSPECIFIED\x10\x00\x12\x18\n\x14REGION_OVERRIDE_NONE\x10\x01\x12\x19\n\x15REGION_OVERRIDE_BLOCK\x10\x02\x12\x19\n\x15REGION_OVERRIDE_BLEND\x10\x03\x42\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,20 +32,28 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'der_server.v1.advice_pb2', 
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\252\002\006Der.V1'
-  _globals['_TARGETROLE']._serialized_start=929
-  _globals['_TARGETROLE']._serialized_end=1020
-  _globals['_TARGETSTYLE']._serialized_start=1022
-  _globals['_TARGETSTYLE']._serialized_end=1143
-  _globals['_REGIONOVERRIDE']._serialized_start=1146
-  _globals['_REGIONOVERRIDE']._serialized_end=1275
+  _globals['_TARGETROLE']._serialized_start=1582
+  _globals['_TARGETROLE']._serialized_end=1673
+  _globals['_TARGETSTYLE']._serialized_start=1675
+  _globals['_TARGETSTYLE']._serialized_end=1796
+  _globals['_REGIONOVERRIDE']._serialized_start=1799
+  _globals['_REGIONOVERRIDE']._serialized_end=1928
   _globals['_ADVICETARGET']._serialized_start=46
-  _globals['_ADVICETARGET']._serialized_end=184
-  _globals['_PRESETWEIGHT']._serialized_start=186
-  _globals['_PRESETWEIGHT']._serialized_end=232
-  _globals['_VOICETONE']._serialized_start=234
-  _globals['_VOICETONE']._serialized_end=337
-  _globals['_AVATARADVICE']._serialized_start=340
-  _globals['_AVATARADVICE']._serialized_end=681
-  _globals['_DIALOGUEADVICE']._serialized_start=684
-  _globals['_DIALOGUEADVICE']._serialized_end=927
+  _globals['_ADVICETARGET']._serialized_end=203
+  _globals['_PRESETWEIGHT']._serialized_start=205
+  _globals['_PRESETWEIGHT']._serialized_end=251
+  _globals['_VOICETONE']._serialized_start=253
+  _globals['_VOICETONE']._serialized_end=379
+  _globals['_BONEROTATION']._serialized_start=381
+  _globals['_BONEROTATION']._serialized_end=453
+  _globals['_PROXEMICS']._serialized_start=455
+  _globals['_PROXEMICS']._serialized_end=520
+  _globals['_GAZEADVICE']._serialized_start=522
+  _globals['_GAZEADVICE']._serialized_end=637
+  _globals['_AVATARADVICE']._serialized_start=640
+  _globals['_AVATARADVICE']._serialized_end=1118
+  _globals['_STRATEGYUTILITY']._serialized_start=1120
+  _globals['_STRATEGYUTILITY']._serialized_end=1188
+  _globals['_DIALOGUEADVICE']._serialized_start=1191
+  _globals['_DIALOGUEADVICE']._serialized_end=1580
 # @@protoc_insertion_point(module_scope)

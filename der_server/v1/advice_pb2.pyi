@@ -110,6 +110,7 @@ class AdviceTarget(_message.Message):
     NAMES_FIELD_NUMBER: _builtins.int
     ROLE_FIELD_NUMBER: _builtins.int
     STYLE_FIELD_NUMBER: _builtins.int
+    INTENSITY_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """The client's name for it, at most 64 bytes, one of a kind in the session."""
     rig: _builtins.str
@@ -118,6 +119,8 @@ class AdviceTarget(_message.Message):
     """Whose avatar. Default `OWN`."""
     style: Global___TargetStyle.ValueType
     """How strongly. Default `NATURAL`."""
+    intensity: _builtins.float
+    """Amplify (above 1) or dampen (below 1) what is shown, 0.1 to 2, by the person's own choice. Default 0, read as 1."""
     @_builtins.property
     def names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """The rig's own shape names in the client's order. Empty = the rig's standard order, announced in `Ready`."""
@@ -130,10 +133,11 @@ class AdviceTarget(_message.Message):
         names: _abc.Iterable[_builtins.str] | None = ...,
         role: Global___TargetRole.ValueType = ...,
         style: Global___TargetStyle.ValueType = ...,
+        intensity: _builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "names", b"names", "rig", b"rig", "role", b"role", "style", b"style"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "intensity", b"intensity", "names", b"names", "rig", b"rig", "role", b"role", "style", b"style"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -177,6 +181,7 @@ class VoiceTone(_message.Message):
     PAUSE_S_FIELD_NUMBER: _builtins.int
     WARMTH_FIELD_NUMBER: _builtins.int
     SSML_FIELD_NUMBER: _builtins.int
+    SSML_TEMPLATE_FIELD_NUMBER: _builtins.int
     rate: _builtins.float
     """Speaking rate as a ratio, 0.5 to 2; 1 = as usual."""
     pitch: _builtins.float
@@ -189,6 +194,8 @@ class VoiceTone(_message.Message):
     """Cool (0) to warm (1)."""
     ssml: _builtins.str
     """Attributes of an SSML `prosody` element, such as `rate="90%" pitch="-2%"`."""
+    ssml_template: _builtins.str
+    """Whole SSML with the pause, to put in a `speak` element; replace `{text}` with the text, escaped for XML."""
     def __init__(
         self,
         *,
@@ -198,14 +205,125 @@ class VoiceTone(_message.Message):
         pause_s: _builtins.float = ...,
         warmth: _builtins.float = ...,
         ssml: _builtins.str = ...,
+        ssml_template: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["energy", b"energy", "pause_s", b"pause_s", "pitch", b"pitch", "rate", b"rate", "ssml", b"ssml", "warmth", b"warmth"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["energy", b"energy", "pause_s", b"pause_s", "pitch", b"pitch", "rate", b"rate", "ssml", b"ssml", "ssml_template", b"ssml_template", "warmth", b"warmth"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___VoiceTone: _TypeAlias = VoiceTone  # noqa: Y015
+
+@_typing.final
+class BoneRotation(_message.Message):
+    """How one bone is turned by a posture."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    BONE_FIELD_NUMBER: _builtins.int
+    X_FIELD_NUMBER: _builtins.int
+    Y_FIELD_NUMBER: _builtins.int
+    Z_FIELD_NUMBER: _builtins.int
+    W_FIELD_NUMBER: _builtins.int
+    bone: _builtins.str
+    """A VRM 1.0 humanoid bone, such as `spine`."""
+    x: _builtins.float
+    """Unit quaternion relative to the rest pose, in the protocol's space (Y up, the avatar faces -Z). For VRM 1.0, whose
+    models face +Z, change the sign of `x` and `z`.
+    """
+    y: _builtins.float
+    """As `x`."""
+    z: _builtins.float
+    """As `x`."""
+    w: _builtins.float
+    """As `x`."""
+    def __init__(
+        self,
+        *,
+        bone: _builtins.str = ...,
+        x: _builtins.float = ...,
+        y: _builtins.float = ...,
+        z: _builtins.float = ...,
+        w: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["bone", b"bone", "w", b"w", "x", b"x", "y", b"y", "z", b"z"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___BoneRotation: _TypeAlias = BoneRotation  # noqa: Y015
+
+@_typing.final
+class Proxemics(_message.Message):
+    """Where a counterpart should stand. Offered, never forced: no change is always polite."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DISTANCE_M_FIELD_NUMBER: _builtins.int
+    STEP_M_FIELD_NUMBER: _builtins.int
+    TURN_DEG_FIELD_NUMBER: _builtins.int
+    distance_m: _builtins.float
+    """Distance to the person to keep, metres, 0.45 to 3.6."""
+    step_m: _builtins.float
+    """Step to take now, metres: toward the person is positive, back is negative. 0 = none."""
+    turn_deg: _builtins.float
+    """How far to turn the body out of the line to the person, degrees, 0 to 90. 0 = facing them."""
+    def __init__(
+        self,
+        *,
+        distance_m: _builtins.float = ...,
+        step_m: _builtins.float = ...,
+        turn_deg: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["distance_m", b"distance_m", "step_m", b"step_m", "turn_deg", b"turn_deg"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Proxemics: _TypeAlias = Proxemics  # noqa: Y015
+
+@_typing.final
+class GazeAdvice(_message.Message):
+    """Where the eyes go, for a face without live eye tracking."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    MEET_SHARE_FIELD_NUMBER: _builtins.int
+    AWAY_YAW_DEG_FIELD_NUMBER: _builtins.int
+    AWAY_PITCH_DEG_FIELD_NUMBER: _builtins.int
+    BLINK_IN_S_FIELD_NUMBER: _builtins.int
+    BLINK_S_FIELD_NUMBER: _builtins.int
+    meet_share: _builtins.float
+    """Share of the time to look at the other, 0 to 1."""
+    away_yaw_deg: _builtins.float
+    """Where to look when not at them, degrees from straight ahead: left is positive."""
+    away_pitch_deg: _builtins.float
+    """Up is positive."""
+    blink_in_s: _builtins.float
+    """Seconds until the next blink begins; play it when it is less than the time between two states. 0 = never (live
+    tracking has the lids).
+    """
+    blink_s: _builtins.float
+    """Seconds a blink takes, from open to open."""
+    def __init__(
+        self,
+        *,
+        meet_share: _builtins.float = ...,
+        away_yaw_deg: _builtins.float = ...,
+        away_pitch_deg: _builtins.float = ...,
+        blink_in_s: _builtins.float = ...,
+        blink_s: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["away_pitch_deg", b"away_pitch_deg", "away_yaw_deg", b"away_yaw_deg", "blink_in_s", b"blink_in_s", "blink_s", b"blink_s", "meet_share", b"meet_share"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___GazeAdvice: _TypeAlias = GazeAdvice  # noqa: Y015
 
 @_typing.final
 class AvatarAdvice(_message.Message):
@@ -224,6 +342,9 @@ class AvatarAdvice(_message.Message):
     POSTURE_FIELD_NUMBER: _builtins.int
     GESTURE_FIELD_NUMBER: _builtins.int
     TONE_FIELD_NUMBER: _builtins.int
+    BONES_FIELD_NUMBER: _builtins.int
+    PROXEMICS_FIELD_NUMBER: _builtins.int
+    GAZE_ADVICE_FIELD_NUMBER: _builtins.int
     target_index: _builtins.int
     """Index into `Ready.targets`."""
     blend_s: _builtins.float
@@ -252,6 +373,18 @@ class AvatarAdvice(_message.Message):
     def tone(self) -> Global___VoiceTone:
         """How this avatar's voice should sound."""
 
+    @_builtins.property
+    def bones(self) -> _containers.RepeatedCompositeFieldContainer[Global___BoneRotation]:
+        """`posture` as turned bones; bones not listed stay. Empty = no change."""
+
+    @_builtins.property
+    def proxemics(self) -> Global___Proxemics:
+        """Where to stand. Absent for `OWN`."""
+
+    @_builtins.property
+    def gaze_advice(self) -> Global___GazeAdvice:
+        """Eyes and blinks in numbers."""
+
     def __init__(
         self,
         *,
@@ -266,14 +399,47 @@ class AvatarAdvice(_message.Message):
         posture: _builtins.str = ...,
         gesture: _builtins.str = ...,
         tone: Global___VoiceTone | None = ...,
+        bones: _abc.Iterable[Global___BoneRotation] | None = ...,
+        proxemics: Global___Proxemics | None = ...,
+        gaze_advice: Global___GazeAdvice | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _typing.Literal["tone", b"tone"]  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["gaze_advice", b"gaze_advice", "proxemics", b"proxemics", "tone", b"tone"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["blend_s", b"blend_s", "brows", b"brows", "eyes", b"eyes", "gaze", b"gaze", "gesture", b"gesture", "mouth", b"mouth", "posture", b"posture", "presets", b"presets", "target_index", b"target_index", "tone", b"tone", "weights", b"weights"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["blend_s", b"blend_s", "bones", b"bones", "brows", b"brows", "eyes", b"eyes", "gaze", b"gaze", "gaze_advice", b"gaze_advice", "gesture", b"gesture", "mouth", b"mouth", "posture", b"posture", "presets", b"presets", "proxemics", b"proxemics", "target_index", b"target_index", "tone", b"tone", "weights", b"weights"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___AvatarAdvice: _TypeAlias = AvatarAdvice  # noqa: Y015
+
+@_typing.final
+class StrategyUtility(_message.Message):
+    """One strategy that was weighed."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    STRATEGY_FIELD_NUMBER: _builtins.int
+    UTILITY_FIELD_NUMBER: _builtins.int
+    CLOSED_FIELD_NUMBER: _builtins.int
+    strategy: _builtins.str
+    """Its name."""
+    utility: _builtins.float
+    """Expected utility over the uncertain state."""
+    closed: _builtins.str
+    """Why it could not be chosen now, such as `resting` or `after acknowledge`. Empty = it could."""
+    def __init__(
+        self,
+        *,
+        strategy: _builtins.str = ...,
+        utility: _builtins.float = ...,
+        closed: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["closed", b"closed", "strategy", b"strategy", "utility", b"utility"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___StrategyUtility: _TypeAlias = StrategyUtility  # noqa: Y015
 
 @_typing.final
 class DialogueAdvice(_message.Message):
@@ -294,6 +460,12 @@ class DialogueAdvice(_message.Message):
     LLM_CONTEXT_FIELD_NUMBER: _builtins.int
     NEEDS_HUMAN_FIELD_NUMBER: _builtins.int
     CHANGED_FIELD_NUMBER: _builtins.int
+    POLITE_WORDING_FIELD_NUMBER: _builtins.int
+    ESCALATION_FIELD_NUMBER: _builtins.int
+    AVOID_FIELD_NUMBER: _builtins.int
+    SOURCE_FIELD_NUMBER: _builtins.int
+    MAX_WORDS_FIELD_NUMBER: _builtins.int
+    CONSIDERED_FIELD_NUMBER: _builtins.int
     strategy: _builtins.str
     """Name of the chosen strategy, such as `acknowledge` or `explain_again`."""
     domain: _builtins.str
@@ -314,6 +486,10 @@ class DialogueAdvice(_message.Message):
     """True where the person's own words call for a human to look, now. Never set by face or voice."""
     changed: _builtins.bool
     """True where the strategy differs from the last state's."""
+    source: _builtins.str
+    """Published guidance behind the strategy."""
+    max_words: _builtins.int
+    """Longest answer that fits, in words (characters in Chinese). 0 = no limit."""
     @_builtins.property
     def reasons(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Names of the states and cues it was chosen for."""
@@ -325,6 +501,22 @@ class DialogueAdvice(_message.Message):
     @_builtins.property
     def wording(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Ready sentences in `language`; any one of them will do."""
+
+    @_builtins.property
+    def polite_wording(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """`wording` in polite forms; any one of them will do."""
+
+    @_builtins.property
+    def escalation(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """What comes next if the state stays as it is. Empty = nothing further."""
+
+    @_builtins.property
+    def avoid(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """What not to do."""
+
+    @_builtins.property
+    def considered(self) -> _containers.RepeatedCompositeFieldContainer[Global___StrategyUtility]:
+        """Every strategy of the table with its utility, best first. Only at detail `full`."""
 
     def __init__(
         self,
@@ -342,10 +534,16 @@ class DialogueAdvice(_message.Message):
         llm_context: _builtins.str = ...,
         needs_human: _builtins.bool = ...,
         changed: _builtins.bool = ...,
+        polite_wording: _abc.Iterable[_builtins.str] | None = ...,
+        escalation: _abc.Iterable[_builtins.str] | None = ...,
+        avoid: _abc.Iterable[_builtins.str] | None = ...,
+        source: _builtins.str = ...,
+        max_words: _builtins.int = ...,
+        considered: _abc.Iterable[Global___StrategyUtility] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["actions", b"actions", "changed", b"changed", "cooldown_s", b"cooldown_s", "domain", b"domain", "dwell_s", b"dwell_s", "language", b"language", "llm_context", b"llm_context", "needs_human", b"needs_human", "pace", b"pace", "reasons", b"reasons", "strategy", b"strategy", "tone", b"tone", "wording", b"wording"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["actions", b"actions", "avoid", b"avoid", "changed", b"changed", "considered", b"considered", "cooldown_s", b"cooldown_s", "domain", b"domain", "dwell_s", b"dwell_s", "escalation", b"escalation", "language", b"language", "llm_context", b"llm_context", "max_words", b"max_words", "needs_human", b"needs_human", "pace", b"pace", "polite_wording", b"polite_wording", "reasons", b"reasons", "source", b"source", "strategy", b"strategy", "tone", b"tone", "wording", b"wording"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -26,7 +26,7 @@ from der_server.v1 import advice_pb2 as der__server_dot_v1_dot_advice__pb2
 from der_server.v1 import signals_pb2 as der__server_dot_v1_dot_signals__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x64\x65r_server/v1/emotion.proto\x12\rder_server.v1\x1a\x1a\x64\x65r_server/v1/advice.proto\x1a\x1b\x64\x65r_server/v1/signals.proto\"(\n\x08\x45stimate\x12\x0c\n\x04mean\x18\x01 \x01(\x02\x12\x0e\n\x06spread\x18\x02 \x01(\x02\"V\n\x0bSocialLevel\x12\x13\n\x0blabel_index\x18\x01 \x01(\r\x12\r\n\x05level\x18\x02 \x01(\x02\x12\x12\n\nconfidence\x18\x03 \x01(\x02\x12\x0f\n\x07reasons\x18\x04 \x03(\t\"m\n\x10ModalityEvidence\x12)\n\x08modality\x18\x01 \x01(\x0e\x32\x17.der_server.v1.Modality\x12\x0e\n\x06weight\x18\x02 \x01(\x02\x12\x0f\n\x07quality\x18\x03 \x01(\x02\x12\r\n\x05\x61ge_s\x18\x04 \x01(\x02\"\"\n\x03\x43ue\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x02\"_\n\nTransition\x12\x13\n\x0blabel_index\x18\x01 \x01(\r\x12+\n\x04kind\x18\x02 \x01(\x0e\x32\x1d.der_server.v1.TransitionKind\x12\x0f\n\x07time_us\x18\x03 \x01(\x03\"\x9a\x05\n\x0cSessionState\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12\x17\n\x0f\x63overed_from_us\x18\x02 \x01(\x03\x12\x15\n\rcovered_to_us\x18\x03 \x01(\x03\x12\'\n\x07trigger\x18\x04 \x01(\x0e\x32\x16.der_server.v1.Trigger\x12\x15\n\rprobabilities\x18\x05 \x03(\x02\x12\x0f\n\x07unknown\x18\x06 \x01(\x08\x12\x13\n\x0blabel_index\x18\x07 \x01(\r\x12\x12\n\nconfidence\x18\x08 \x01(\x02\x12(\n\x07valence\x18\t \x01(\x0b\x32\x17.der_server.v1.Estimate\x12(\n\x07\x61rousal\x18\n \x01(\x0b\x32\x17.der_server.v1.Estimate\x12*\n\tdominance\x18\x0b \x01(\x0b\x32\x17.der_server.v1.Estimate\x12*\n\x06social\x18\x0c \x03(\x0b\x32\x1a.der_server.v1.SocialLevel\x12\x31\n\x08\x65vidence\x18\r \x03(\x0b\x32\x1f.der_server.v1.ModalityEvidence\x12 \n\x04\x63ues\x18\x0e \x03(\x0b\x32\x12.der_server.v1.Cue\x12.\n\x0btransitions\x18\x0f \x03(\x0b\x32\x19.der_server.v1.Transition\x12,\n\x07\x61vatars\x18\x10 \x03(\x0b\x32\x1b.der_server.v1.AvatarAdvice\x12/\n\x08\x64ialogue\x18\x11 \x01(\x0b\x32\x1d.der_server.v1.DialogueAdvice\x12\r\n\x05stale\x18\x12 \x01(\x08\x12\x14\n\x0c\x62undle_index\x18\x13 \x01(\r\x12\x19\n\x11server_latency_us\x18\x14 \x01(\r*a\n\x07Trigger\x12\x17\n\x13TRIGGER_UNSPECIFIED\x10\x00\x12\x10\n\x0cTRIGGER_TICK\x10\x01\x12\x10\n\x0cTRIGGER_TEXT\x10\x02\x12\x19\n\x15TRIGGER_END_OF_SPEECH\x10\x03*h\n\x0eTransitionKind\x12\x1f\n\x1bTRANSITION_KIND_UNSPECIFIED\x10\x00\x12\x19\n\x15TRANSITION_KIND_ONSET\x10\x01\x12\x1a\n\x16TRANSITION_KIND_OFFSET\x10\x02\x42\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x64\x65r_server/v1/emotion.proto\x12\rder_server.v1\x1a\x1a\x64\x65r_server/v1/advice.proto\x1a\x1b\x64\x65r_server/v1/signals.proto\"(\n\x08\x45stimate\x12\x0c\n\x04mean\x18\x01 \x01(\x02\x12\x0e\n\x06spread\x18\x02 \x01(\x02\"V\n\x0bSocialLevel\x12\x13\n\x0blabel_index\x18\x01 \x01(\r\x12\r\n\x05level\x18\x02 \x01(\x02\x12\x12\n\nconfidence\x18\x03 \x01(\x02\x12\x0f\n\x07reasons\x18\x04 \x03(\t\"m\n\x10ModalityEvidence\x12)\n\x08modality\x18\x01 \x01(\x0e\x32\x17.der_server.v1.Modality\x12\x0e\n\x06weight\x18\x02 \x01(\x02\x12\x0f\n\x07quality\x18\x03 \x01(\x02\x12\r\n\x05\x61ge_s\x18\x04 \x01(\x02\"\"\n\x03\x43ue\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05value\x18\x02 \x01(\x02\"_\n\nTransition\x12\x13\n\x0blabel_index\x18\x01 \x01(\r\x12+\n\x04kind\x18\x02 \x01(\x0e\x32\x1d.der_server.v1.TransitionKind\x12\x0f\n\x07time_us\x18\x03 \x01(\x03\"V\n\tDeedLevel\x12*\n\x04kind\x18\x01 \x01(\x0e\x32\x1c.der_server.v1.BehaviourKind\x12\x0c\n\x04pace\x18\x02 \x01(\x02\x12\x0f\n\x07\x64well_s\x18\x03 \x01(\x02\"\xc3\x05\n\x0cSessionState\x12\x10\n\x08sequence\x18\x01 \x01(\x04\x12\x17\n\x0f\x63overed_from_us\x18\x02 \x01(\x03\x12\x15\n\rcovered_to_us\x18\x03 \x01(\x03\x12\'\n\x07trigger\x18\x04 \x01(\x0e\x32\x16.der_server.v1.Trigger\x12\x15\n\rprobabilities\x18\x05 \x03(\x02\x12\x0f\n\x07unknown\x18\x06 \x01(\x08\x12\x13\n\x0blabel_index\x18\x07 \x01(\r\x12\x12\n\nconfidence\x18\x08 \x01(\x02\x12(\n\x07valence\x18\t \x01(\x0b\x32\x17.der_server.v1.Estimate\x12(\n\x07\x61rousal\x18\n \x01(\x0b\x32\x17.der_server.v1.Estimate\x12*\n\tdominance\x18\x0b \x01(\x0b\x32\x17.der_server.v1.Estimate\x12*\n\x06social\x18\x0c \x03(\x0b\x32\x1a.der_server.v1.SocialLevel\x12\x31\n\x08\x65vidence\x18\r \x03(\x0b\x32\x1f.der_server.v1.ModalityEvidence\x12 \n\x04\x63ues\x18\x0e \x03(\x0b\x32\x12.der_server.v1.Cue\x12.\n\x0btransitions\x18\x0f \x03(\x0b\x32\x19.der_server.v1.Transition\x12,\n\x07\x61vatars\x18\x10 \x03(\x0b\x32\x1b.der_server.v1.AvatarAdvice\x12/\n\x08\x64ialogue\x18\x11 \x01(\x0b\x32\x1d.der_server.v1.DialogueAdvice\x12\r\n\x05stale\x18\x12 \x01(\x08\x12\x14\n\x0c\x62undle_index\x18\x13 \x01(\r\x12\x19\n\x11server_latency_us\x18\x14 \x01(\r\x12\'\n\x05\x64\x65\x65\x64s\x18\x15 \x03(\x0b\x32\x18.der_server.v1.DeedLevel*a\n\x07Trigger\x12\x17\n\x13TRIGGER_UNSPECIFIED\x10\x00\x12\x10\n\x0cTRIGGER_TICK\x10\x01\x12\x10\n\x0cTRIGGER_TEXT\x10\x02\x12\x19\n\x15TRIGGER_END_OF_SPEECH\x10\x03*h\n\x0eTransitionKind\x12\x1f\n\x1bTRANSITION_KIND_UNSPECIFIED\x10\x00\x12\x19\n\x15TRANSITION_KIND_ONSET\x10\x01\x12\x1a\n\x16TRANSITION_KIND_OFFSET\x10\x02\x42\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -34,10 +34,10 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'der_server.v1.emotion_pb2',
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\252\002\006Der.V1'
-  _globals['_TRIGGER']._serialized_start=1146
-  _globals['_TRIGGER']._serialized_end=1243
-  _globals['_TRANSITIONKIND']._serialized_start=1245
-  _globals['_TRANSITIONKIND']._serialized_end=1349
+  _globals['_TRIGGER']._serialized_start=1275
+  _globals['_TRIGGER']._serialized_end=1372
+  _globals['_TRANSITIONKIND']._serialized_start=1374
+  _globals['_TRANSITIONKIND']._serialized_end=1478
   _globals['_ESTIMATE']._serialized_start=103
   _globals['_ESTIMATE']._serialized_end=143
   _globals['_SOCIALLEVEL']._serialized_start=145
@@ -48,6 +48,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CUE']._serialized_end=378
   _globals['_TRANSITION']._serialized_start=380
   _globals['_TRANSITION']._serialized_end=475
-  _globals['_SESSIONSTATE']._serialized_start=478
-  _globals['_SESSIONSTATE']._serialized_end=1144
+  _globals['_DEEDLEVEL']._serialized_start=477
+  _globals['_DEEDLEVEL']._serialized_end=563
+  _globals['_SESSIONSTATE']._serialized_start=566
+  _globals['_SESSIONSTATE']._serialized_end=1273
 # @@protoc_insertion_point(module_scope)

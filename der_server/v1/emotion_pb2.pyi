@@ -228,6 +228,38 @@ class Transition(_message.Message):
 Global___Transition: _TypeAlias = Transition  # noqa: Y015
 
 @_typing.final
+class DeedLevel(_message.Message):
+    """How one kind of interaction event goes lately."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    KIND_FIELD_NUMBER: _builtins.int
+    PACE_FIELD_NUMBER: _builtins.int
+    DWELL_S_FIELD_NUMBER: _builtins.int
+    kind: _signals_pb2.BehaviourKind.ValueType
+    """Which kind."""
+    pace: _builtins.float
+    """Lately, with a half-life of 20 s: events, metres or sizes per minute; for GAZE_TOWARD, GAZE_AWAY and IDLE the share
+    of time, 0 to 1; for TYPING and DELETING the newest level in their own unit.
+    """
+    dwell_s: _builtins.float
+    """Seconds its newest stretch lasted, for GAZE_TOWARD, GAZE_AWAY and IDLE. Else 0."""
+    def __init__(
+        self,
+        *,
+        kind: _signals_pb2.BehaviourKind.ValueType = ...,
+        pace: _builtins.float = ...,
+        dwell_s: _builtins.float = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["dwell_s", b"dwell_s", "kind", b"kind", "pace", b"pace"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DeedLevel: _TypeAlias = DeedLevel  # noqa: Y015
+
+@_typing.final
 class SessionState(_message.Message):
     """A person's state at one moment."""
 
@@ -253,6 +285,7 @@ class SessionState(_message.Message):
     STALE_FIELD_NUMBER: _builtins.int
     BUNDLE_INDEX_FIELD_NUMBER: _builtins.int
     SERVER_LATENCY_US_FIELD_NUMBER: _builtins.int
+    DEEDS_FIELD_NUMBER: _builtins.int
     sequence: _builtins.int
     """1, 2, 3, ... within a session; a gap means that the client was too slow and newer states won."""
     covered_from_us: _builtins.int
@@ -315,6 +348,10 @@ class SessionState(_message.Message):
     def dialogue(self) -> _advice_pb2.DialogueAdvice:
         """How the dialogue should change. Absent for watchers."""
 
+    @_builtins.property
+    def deeds(self) -> _containers.RepeatedCompositeFieldContainer[Global___DeedLevel]:
+        """Rates and dwell times of what the person did. Only at detail `full`; never for watchers."""
+
     def __init__(
         self,
         *,
@@ -338,10 +375,11 @@ class SessionState(_message.Message):
         stale: _builtins.bool = ...,
         bundle_index: _builtins.int = ...,
         server_latency_us: _builtins.int = ...,
+        deeds: _abc.Iterable[Global___DeedLevel] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["arousal", b"arousal", "dialogue", b"dialogue", "dominance", b"dominance", "valence", b"valence"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["arousal", b"arousal", "avatars", b"avatars", "bundle_index", b"bundle_index", "confidence", b"confidence", "covered_from_us", b"covered_from_us", "covered_to_us", b"covered_to_us", "cues", b"cues", "dialogue", b"dialogue", "dominance", b"dominance", "evidence", b"evidence", "label_index", b"label_index", "probabilities", b"probabilities", "sequence", b"sequence", "server_latency_us", b"server_latency_us", "social", b"social", "stale", b"stale", "transitions", b"transitions", "trigger", b"trigger", "unknown", b"unknown", "valence", b"valence"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["arousal", b"arousal", "avatars", b"avatars", "bundle_index", b"bundle_index", "confidence", b"confidence", "covered_from_us", b"covered_from_us", "covered_to_us", b"covered_to_us", "cues", b"cues", "deeds", b"deeds", "dialogue", b"dialogue", "dominance", b"dominance", "evidence", b"evidence", "label_index", b"label_index", "probabilities", b"probabilities", "sequence", b"sequence", "server_latency_us", b"server_latency_us", "social", b"social", "stale", b"stale", "transitions", b"transitions", "trigger", b"trigger", "unknown", b"unknown", "valence", b"valence"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -74,6 +74,20 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """DEADLINE_EXCEEDED: nothing came for longer than `Limits.idle_timeout_s`."""
     ERROR_REASON_INTERNAL: _ErrorReason.ValueType  # 23
     """INTERNAL: a fault of the server; nothing of the session's content is said."""
+    ERROR_REASON_NO_SIGNAL: _ErrorReason.ValueType  # 24
+    """Counted in a `Notice`: samples that hold no signal and were not read. Example: a face of zeros, or one that has
+    not changed for a second; a microphone that sends zeros.
+    """
+    ERROR_REASON_CLIPPED: _ErrorReason.ValueType  # 25
+    """Counted in a `Notice`: pieces of voice in which many samples are at the very limit. They were read; turn the
+    microphone down.
+    """
+    ERROR_REASON_WRONG_RATE: _ErrorReason.ValueType  # 26
+    """Counted in a `Notice`: a voice that comes faster or slower than its declared `sample_rate_hz`. It was read."""
+    ERROR_REASON_LEFT_RIGHT_SWAPPED: _ErrorReason.ValueType  # 27
+    """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
+    mirrored camera. It was read.
+    """
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """Reasons, each with an example."""
@@ -128,4 +142,18 @@ ERROR_REASON_IDLE: ErrorReason.ValueType  # 22
 """DEADLINE_EXCEEDED: nothing came for longer than `Limits.idle_timeout_s`."""
 ERROR_REASON_INTERNAL: ErrorReason.ValueType  # 23
 """INTERNAL: a fault of the server; nothing of the session's content is said."""
+ERROR_REASON_NO_SIGNAL: ErrorReason.ValueType  # 24
+"""Counted in a `Notice`: samples that hold no signal and were not read. Example: a face of zeros, or one that has
+not changed for a second; a microphone that sends zeros.
+"""
+ERROR_REASON_CLIPPED: ErrorReason.ValueType  # 25
+"""Counted in a `Notice`: pieces of voice in which many samples are at the very limit. They were read; turn the
+microphone down.
+"""
+ERROR_REASON_WRONG_RATE: ErrorReason.ValueType  # 26
+"""Counted in a `Notice`: a voice that comes faster or slower than its declared `sample_rate_hz`. It was read."""
+ERROR_REASON_LEFT_RIGHT_SWAPPED: ErrorReason.ValueType  # 27
+"""Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
+mirrored camera. It was read.
+"""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

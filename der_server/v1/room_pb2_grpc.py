@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class RoomServiceStub:
-    """The mood of a room, never of one person in it.
+    """The mood of a room, never of one person in it. For watchers and operators of the room's tenant.
     """
 
     def __init__(self, channel):
@@ -48,7 +48,7 @@ class RoomServiceStub:
 
 
 class RoomServiceServicer:
-    """The mood of a room, never of one person in it.
+    """The mood of a room, never of one person in it. For watchers and operators of the room's tenant.
     """
 
     def GetRoom(self, request, context):
@@ -59,7 +59,7 @@ class RoomServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def WatchRoom(self, request, context):
-        """A room's states as they change.
+        """A room's states as they are released; ends when the room is empty.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -87,7 +87,7 @@ def add_RoomServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class RoomService:
-    """The mood of a room, never of one person in it.
+    """The mood of a room, never of one person in it. For watchers and operators of the room's tenant.
     """
 
     @staticmethod

@@ -27,7 +27,7 @@ from der_server.v1 import session_pb2 as der__server_dot_v1_dot_session__pb2
 from der_server.v1 import signals_pb2 as der__server_dot_v1_dot_signals__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x64\x65r_server/v1/service.proto\x12\rder_server.v1\x1a\x1b\x64\x65r_server/v1/emotion.proto\x1a\x1b\x64\x65r_server/v1/session.proto\x1a\x1b\x64\x65r_server/v1/signals.proto\"\x11\n\x0f\x44\x65scribeRequest\"@\n\nLayoutInfo\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05names\x18\x02 \x03(\t\x12\x15\n\rignored_names\x18\x03 \x03(\t\"\xa3\x03\n\x10\x44\x65scribeResponse\x12\x0f\n\x07version\x18\x01 \x01(\t\x12\x0e\n\x06labels\x18\x02 \x03(\t\x12\x15\n\rsocial_labels\x18\x03 \x03(\t\x12\x31\n\x0e\x66\x61\x63\x65_standards\x18\x04 \x03(\x0b\x32\x19.der_server.v1.LayoutInfo\x12,\n\tskeletons\x18\x05 \x03(\x0b\x32\x19.der_server.v1.LayoutInfo\x12\'\n\x04rigs\x18\x06 \x03(\x0b\x32\x19.der_server.v1.LayoutInfo\x12\x0f\n\x07\x64omains\x18\x07 \x03(\t\x12\x11\n\tlanguages\x18\x08 \x03(\t\x12+\n\x07\x62undles\x18\t \x03(\x0b\x32\x1a.der_server.v1.ModelBundle\x12%\n\x06limits\x18\n \x01(\x0b\x32\x15.der_server.v1.Limits\x12,\n\x06notice\x18\x0b \x01(\x0b\x32\x1c.der_server.v1.PrivacyNotice\x12\x14\n\x0c\x63\x61pabilities\x18\x0c \x03(\t\x12\x11\n\tnot_built\x18\r \x03(\t\"\x83\x03\n\x0eSessionRequest\x12,\n\x05start\x18\x01 \x01(\x0b\x32\x1b.der_server.v1.SessionStartH\x00\x12)\n\x07signals\x18\x02 \x01(\x0b\x32\x16.der_server.v1.SignalsH\x00\x12\x32\n\x0cnotice_shown\x18\x03 \x01(\x0b\x32\x1a.der_server.v1.NoticeShownH\x00\x12.\n\x06update\x18\x04 \x01(\x0b\x32\x1c.der_server.v1.SessionUpdateH\x00\x12+\n\x08withdraw\x18\x05 \x01(\x0b\x32\x17.der_server.v1.WithdrawH\x00\x12-\n\tcalibrate\x18\x06 \x01(\x0b\x32\x18.der_server.v1.CalibrateH\x00\x12+\n\x08\x66\x65\x65\x64\x62\x61\x63k\x18\x07 \x01(\x0b\x32\x17.der_server.v1.FeedbackH\x00\x12#\n\x04ping\x18\x08 \x01(\x0b\x32\x13.der_server.v1.PingH\x00\x42\x06\n\x04part\"\x9d\x03\n\x0fSessionResponse\x12%\n\x05ready\x18\x01 \x01(\x0b\x32\x14.der_server.v1.ReadyH\x00\x12,\n\x05state\x18\x02 \x01(\x0b\x32\x1b.der_server.v1.SessionStateH\x00\x12\x39\n\x0b\x63\x61libration\x18\x03 \x01(\x0b\x32\".der_server.v1.CalibrationProgressH\x00\x12\x38\n\x0f\x66\x65\x65\x64\x62\x61\x63k_result\x18\x04 \x01(\x0b\x32\x1d.der_server.v1.FeedbackResultH\x00\x12:\n\x10\x66\x65\x65\x64\x62\x61\x63k_request\x18\x05 \x01(\x0b\x32\x1e.der_server.v1.FeedbackRequestH\x00\x12\'\n\x06notice\x18\x06 \x01(\x0b\x32\x15.der_server.v1.NoticeH\x00\x12#\n\x04pong\x18\x07 \x01(\x0b\x32\x13.der_server.v1.PongH\x00\x12.\n\ngoing_away\x18\x08 \x01(\x0b\x32\x18.der_server.v1.GoingAwayH\x00\x42\x06\n\x04part\"\"\n\x0cWatchRequest\x12\x12\n\nsession_id\x18\x01 \x01(\t\";\n\rWatchResponse\x12*\n\x05state\x18\x01 \x01(\x0b\x32\x1b.der_server.v1.SessionState\"e\n\x0e\x41nalyzeRequest\x12*\n\x05start\x18\x01 \x01(\x0b\x32\x1b.der_server.v1.SessionStart\x12\'\n\x07signals\x18\x02 \x03(\x0b\x32\x16.der_server.v1.Signals\"0\n\nLabelShare\x12\x13\n\x0blabel_index\x18\x01 \x01(\r\x12\r\n\x05share\x18\x02 \x01(\x02\"\x98\x02\n\x0f\x41nalyzeResponse\x12\x0e\n\x06labels\x18\x01 \x03(\t\x12\x15\n\rsocial_labels\x18\x02 \x03(\t\x12+\n\x06states\x18\x03 \x03(\x0b\x32\x1b.der_server.v1.SessionState\x12)\n\x06shares\x18\x04 \x03(\x0b\x32\x19.der_server.v1.LabelShare\x12\x15\n\runknown_share\x18\x05 \x01(\x02\x12\x1a\n\x12mean_probabilities\x18\x06 \x03(\x02\x12&\n\x07notices\x18\x07 \x03(\x0b\x32\x15.der_server.v1.Notice\x12+\n\x07\x62undles\x18\x08 \x03(\x0b\x32\x1a.der_server.v1.ModelBundle2\xb7\x02\n\nDerService\x12K\n\x08\x44\x65scribe\x12\x1e.der_server.v1.DescribeRequest\x1a\x1f.der_server.v1.DescribeResponse\x12L\n\x07Session\x12\x1d.der_server.v1.SessionRequest\x1a\x1e.der_server.v1.SessionResponse(\x01\x30\x01\x12\x44\n\x05Watch\x12\x1b.der_server.v1.WatchRequest\x1a\x1c.der_server.v1.WatchResponse0\x01\x12H\n\x07\x41nalyze\x12\x1d.der_server.v1.AnalyzeRequest\x1a\x1e.der_server.v1.AnalyzeResponseB\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x64\x65r_server/v1/service.proto\x12\rder_server.v1\x1a\x1b\x64\x65r_server/v1/emotion.proto\x1a\x1b\x64\x65r_server/v1/session.proto\x1a\x1b\x64\x65r_server/v1/signals.proto\"\x11\n\x0f\x44\x65scribeRequest\"C\n\x0cLabelSupport\x12\r\n\x05label\x18\x01 \x01(\t\x12\r\n\x05share\x18\x02 \x01(\x02\x12\x15\n\rmissing_units\x18\x03 \x03(\t\"\xbf\x01\n\nLayoutInfo\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\r\n\x05names\x18\x02 \x03(\t\x12\x15\n\rignored_names\x18\x03 \x03(\t\x12\x14\n\x0c\x61\x63tion_units\x18\x04 \x03(\t\x12\x32\n\rlabel_support\x18\x05 \x03(\x0b\x32\x1b.der_server.v1.LabelSupport\x12\x12\n\naudio_only\x18\x06 \x01(\x08\x12\x0f\n\x07\x61liases\x18\x07 \x03(\t\x12\x0e\n\x06joints\x18\x08 \x03(\t\"\xa3\x03\n\x10\x44\x65scribeResponse\x12\x0f\n\x07version\x18\x01 \x01(\t\x12\x0e\n\x06labels\x18\x02 \x03(\t\x12\x15\n\rsocial_labels\x18\x03 \x03(\t\x12\x31\n\x0e\x66\x61\x63\x65_standards\x18\x04 \x03(\x0b\x32\x19.der_server.v1.LayoutInfo\x12,\n\tskeletons\x18\x05 \x03(\x0b\x32\x19.der_server.v1.LayoutInfo\x12\'\n\x04rigs\x18\x06 \x03(\x0b\x32\x19.der_server.v1.LayoutInfo\x12\x0f\n\x07\x64omains\x18\x07 \x03(\t\x12\x11\n\tlanguages\x18\x08 \x03(\t\x12+\n\x07\x62undles\x18\t \x03(\x0b\x32\x1a.der_server.v1.ModelBundle\x12%\n\x06limits\x18\n \x01(\x0b\x32\x15.der_server.v1.Limits\x12,\n\x06notice\x18\x0b \x01(\x0b\x32\x1c.der_server.v1.PrivacyNotice\x12\x14\n\x0c\x63\x61pabilities\x18\x0c \x03(\t\x12\x11\n\tnot_built\x18\r \x03(\t\"\x83\x03\n\x0eSessionRequest\x12,\n\x05start\x18\x01 \x01(\x0b\x32\x1b.der_server.v1.SessionStartH\x00\x12)\n\x07signals\x18\x02 \x01(\x0b\x32\x16.der_server.v1.SignalsH\x00\x12\x32\n\x0cnotice_shown\x18\x03 \x01(\x0b\x32\x1a.der_server.v1.NoticeShownH\x00\x12.\n\x06update\x18\x04 \x01(\x0b\x32\x1c.der_server.v1.SessionUpdateH\x00\x12+\n\x08withdraw\x18\x05 \x01(\x0b\x32\x17.der_server.v1.WithdrawH\x00\x12-\n\tcalibrate\x18\x06 \x01(\x0b\x32\x18.der_server.v1.CalibrateH\x00\x12+\n\x08\x66\x65\x65\x64\x62\x61\x63k\x18\x07 \x01(\x0b\x32\x17.der_server.v1.FeedbackH\x00\x12#\n\x04ping\x18\x08 \x01(\x0b\x32\x13.der_server.v1.PingH\x00\x42\x06\n\x04part\"\x9d\x03\n\x0fSessionResponse\x12%\n\x05ready\x18\x01 \x01(\x0b\x32\x14.der_server.v1.ReadyH\x00\x12,\n\x05state\x18\x02 \x01(\x0b\x32\x1b.der_server.v1.SessionStateH\x00\x12\x39\n\x0b\x63\x61libration\x18\x03 \x01(\x0b\x32\".der_server.v1.CalibrationProgressH\x00\x12\x38\n\x0f\x66\x65\x65\x64\x62\x61\x63k_result\x18\x04 \x01(\x0b\x32\x1d.der_server.v1.FeedbackResultH\x00\x12:\n\x10\x66\x65\x65\x64\x62\x61\x63k_request\x18\x05 \x01(\x0b\x32\x1e.der_server.v1.FeedbackRequestH\x00\x12\'\n\x06notice\x18\x06 \x01(\x0b\x32\x15.der_server.v1.NoticeH\x00\x12#\n\x04pong\x18\x07 \x01(\x0b\x32\x13.der_server.v1.PongH\x00\x12.\n\ngoing_away\x18\x08 \x01(\x0b\x32\x18.der_server.v1.GoingAwayH\x00\x42\x06\n\x04part\"7\n\x0cWatchRequest\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x13\n\x0bwith_advice\x18\x02 \x01(\x08\";\n\rWatchResponse\x12*\n\x05state\x18\x01 \x01(\x0b\x32\x1b.der_server.v1.SessionState\"\x15\n\x13ListSessionsRequest\"s\n\x0bLiveSession\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\r\n\x05\x61ge_s\x18\x02 \x01(\x02\x12,\n\x07targets\x18\x03 \x03(\x0b\x32\x1b.der_server.v1.TargetLayout\x12\x13\n\x0bwith_advice\x18\x04 \x01(\x08\"D\n\x14ListSessionsResponse\x12,\n\x08sessions\x18\x01 \x03(\x0b\x32\x1a.der_server.v1.LiveSession\"e\n\x0e\x41nalyzeRequest\x12*\n\x05start\x18\x01 \x01(\x0b\x32\x1b.der_server.v1.SessionStart\x12\'\n\x07signals\x18\x02 \x03(\x0b\x32\x16.der_server.v1.Signals\"0\n\nLabelShare\x12\x13\n\x0blabel_index\x18\x01 \x01(\r\x12\r\n\x05share\x18\x02 \x01(\x02\"\x98\x02\n\x0f\x41nalyzeResponse\x12\x0e\n\x06labels\x18\x01 \x03(\t\x12\x15\n\rsocial_labels\x18\x02 \x03(\t\x12+\n\x06states\x18\x03 \x03(\x0b\x32\x1b.der_server.v1.SessionState\x12)\n\x06shares\x18\x04 \x03(\x0b\x32\x19.der_server.v1.LabelShare\x12\x15\n\runknown_share\x18\x05 \x01(\x02\x12\x1a\n\x12mean_probabilities\x18\x06 \x03(\x02\x12&\n\x07notices\x18\x07 \x03(\x0b\x32\x15.der_server.v1.Notice\x12+\n\x07\x62undles\x18\x08 \x03(\x0b\x32\x1a.der_server.v1.ModelBundle2\x90\x03\n\nDerService\x12K\n\x08\x44\x65scribe\x12\x1e.der_server.v1.DescribeRequest\x1a\x1f.der_server.v1.DescribeResponse\x12L\n\x07Session\x12\x1d.der_server.v1.SessionRequest\x1a\x1e.der_server.v1.SessionResponse(\x01\x30\x01\x12\x44\n\x05Watch\x12\x1b.der_server.v1.WatchRequest\x1a\x1c.der_server.v1.WatchResponse0\x01\x12W\n\x0cListSessions\x12\".der_server.v1.ListSessionsRequest\x1a#.der_server.v1.ListSessionsResponse\x12H\n\x07\x41nalyze\x12\x1d.der_server.v1.AnalyzeRequest\x1a\x1e.der_server.v1.AnalyzeResponseB\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -37,24 +37,32 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._serialized_options = b'\252\002\006Der.V1'
   _globals['_DESCRIBEREQUEST']._serialized_start=133
   _globals['_DESCRIBEREQUEST']._serialized_end=150
-  _globals['_LAYOUTINFO']._serialized_start=152
-  _globals['_LAYOUTINFO']._serialized_end=216
-  _globals['_DESCRIBERESPONSE']._serialized_start=219
-  _globals['_DESCRIBERESPONSE']._serialized_end=638
-  _globals['_SESSIONREQUEST']._serialized_start=641
-  _globals['_SESSIONREQUEST']._serialized_end=1028
-  _globals['_SESSIONRESPONSE']._serialized_start=1031
-  _globals['_SESSIONRESPONSE']._serialized_end=1444
-  _globals['_WATCHREQUEST']._serialized_start=1446
-  _globals['_WATCHREQUEST']._serialized_end=1480
-  _globals['_WATCHRESPONSE']._serialized_start=1482
-  _globals['_WATCHRESPONSE']._serialized_end=1541
-  _globals['_ANALYZEREQUEST']._serialized_start=1543
-  _globals['_ANALYZEREQUEST']._serialized_end=1644
-  _globals['_LABELSHARE']._serialized_start=1646
-  _globals['_LABELSHARE']._serialized_end=1694
-  _globals['_ANALYZERESPONSE']._serialized_start=1697
-  _globals['_ANALYZERESPONSE']._serialized_end=1977
-  _globals['_DERSERVICE']._serialized_start=1980
-  _globals['_DERSERVICE']._serialized_end=2291
+  _globals['_LABELSUPPORT']._serialized_start=152
+  _globals['_LABELSUPPORT']._serialized_end=219
+  _globals['_LAYOUTINFO']._serialized_start=222
+  _globals['_LAYOUTINFO']._serialized_end=413
+  _globals['_DESCRIBERESPONSE']._serialized_start=416
+  _globals['_DESCRIBERESPONSE']._serialized_end=835
+  _globals['_SESSIONREQUEST']._serialized_start=838
+  _globals['_SESSIONREQUEST']._serialized_end=1225
+  _globals['_SESSIONRESPONSE']._serialized_start=1228
+  _globals['_SESSIONRESPONSE']._serialized_end=1641
+  _globals['_WATCHREQUEST']._serialized_start=1643
+  _globals['_WATCHREQUEST']._serialized_end=1698
+  _globals['_WATCHRESPONSE']._serialized_start=1700
+  _globals['_WATCHRESPONSE']._serialized_end=1759
+  _globals['_LISTSESSIONSREQUEST']._serialized_start=1761
+  _globals['_LISTSESSIONSREQUEST']._serialized_end=1782
+  _globals['_LIVESESSION']._serialized_start=1784
+  _globals['_LIVESESSION']._serialized_end=1899
+  _globals['_LISTSESSIONSRESPONSE']._serialized_start=1901
+  _globals['_LISTSESSIONSRESPONSE']._serialized_end=1969
+  _globals['_ANALYZEREQUEST']._serialized_start=1971
+  _globals['_ANALYZEREQUEST']._serialized_end=2072
+  _globals['_LABELSHARE']._serialized_start=2074
+  _globals['_LABELSHARE']._serialized_end=2122
+  _globals['_ANALYZERESPONSE']._serialized_start=2125
+  _globals['_ANALYZERESPONSE']._serialized_end=2405
+  _globals['_DERSERVICE']._serialized_start=2408
+  _globals['_DERSERVICE']._serialized_end=2808
 # @@protoc_insertion_point(module_scope)

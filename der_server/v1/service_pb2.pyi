@@ -39,6 +39,40 @@ class DescribeRequest(_message.Message):
 Global___DescribeRequest: _TypeAlias = DescribeRequest  # noqa: Y015
 
 @_typing.final
+class LabelSupport(_message.Message):
+    """How far a face standard can show an emotion, by the published prototypes of its action units."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    LABEL_FIELD_NUMBER: _builtins.int
+    SHARE_FIELD_NUMBER: _builtins.int
+    MISSING_UNITS_FIELD_NUMBER: _builtins.int
+    label: _builtins.str
+    """An emotion label."""
+    share: _builtins.float
+    """Share of the prototype's weight that the standard's names can show, 0 to 1. Below 0.5 the label cannot be told
+    from this face alone.
+    """
+    @_builtins.property
+    def missing_units(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Action units of the prototype that the standard cannot show, such as `au4`."""
+
+    def __init__(
+        self,
+        *,
+        label: _builtins.str = ...,
+        share: _builtins.float = ...,
+        missing_units: _abc.Iterable[_builtins.str] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["label", b"label", "missing_units", b"missing_units", "share", b"share"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___LabelSupport: _TypeAlias = LabelSupport  # noqa: Y015
+
+@_typing.final
 class LayoutInfo(_message.Message):
     """A face standard, skeleton or rig."""
 
@@ -47,8 +81,15 @@ class LayoutInfo(_message.Message):
     NAME_FIELD_NUMBER: _builtins.int
     NAMES_FIELD_NUMBER: _builtins.int
     IGNORED_NAMES_FIELD_NUMBER: _builtins.int
+    ACTION_UNITS_FIELD_NUMBER: _builtins.int
+    LABEL_SUPPORT_FIELD_NUMBER: _builtins.int
+    AUDIO_ONLY_FIELD_NUMBER: _builtins.int
+    ALIASES_FIELD_NUMBER: _builtins.int
+    JOINTS_FIELD_NUMBER: _builtins.int
     name: _builtins.str
     """Its name in declarations."""
+    audio_only: _builtins.bool
+    """Face standards: made from sound, so that it is lip sync and not read. Default false."""
     @_builtins.property
     def names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Names in the standard's own order."""
@@ -57,16 +98,37 @@ class LayoutInfo(_message.Message):
     def ignored_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Names this server gets nothing from."""
 
+    @_builtins.property
+    def action_units(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Face standards: action units it can show, such as `au12`. Skeletons and rigs: empty."""
+
+    @_builtins.property
+    def label_support(self) -> _containers.RepeatedCompositeFieldContainer[Global___LabelSupport]:
+        """Face standards: what it can say of each emotion. Skeletons and rigs: empty."""
+
+    @_builtins.property
+    def aliases(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Other spellings of its name in declarations."""
+
+    @_builtins.property
+    def joints(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Skeletons: joints of the canonical body it can give, such as `hips`. Face standards and rigs: empty."""
+
     def __init__(
         self,
         *,
         name: _builtins.str = ...,
         names: _abc.Iterable[_builtins.str] | None = ...,
         ignored_names: _abc.Iterable[_builtins.str] | None = ...,
+        action_units: _abc.Iterable[_builtins.str] | None = ...,
+        label_support: _abc.Iterable[Global___LabelSupport] | None = ...,
+        audio_only: _builtins.bool = ...,
+        aliases: _abc.Iterable[_builtins.str] | None = ...,
+        joints: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["ignored_names", b"ignored_names", "name", b"name", "names", b"names"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["action_units", b"action_units", "aliases", b"aliases", "audio_only", b"audio_only", "ignored_names", b"ignored_names", "joints", b"joints", "label_support", b"label_support", "name", b"name", "names", b"names"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -309,16 +371,22 @@ class WatchRequest(_message.Message):
     DESCRIPTOR: _descriptor.Descriptor
 
     SESSION_ID_FIELD_NUMBER: _builtins.int
+    WITH_ADVICE_FIELD_NUMBER: _builtins.int
     session_id: _builtins.str
     """From `Ready.session_id`."""
+    with_advice: _builtins.bool
+    """Also cues, reasons, avatars and dialogue. Only for the person themself and for role `operator`; others are
+    refused with NOT_ALLOWED. Default false.
+    """
     def __init__(
         self,
         *,
         session_id: _builtins.str = ...,
+        with_advice: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["session_id", b"session_id"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["session_id", b"session_id", "with_advice", b"with_advice"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -333,7 +401,7 @@ class WatchResponse(_message.Message):
     STATE_FIELD_NUMBER: _builtins.int
     @_builtins.property
     def state(self) -> _emotion_pb2.SessionState:
-        """Without cues, avatars and dialogue."""
+        """Without cues, reasons, avatars and dialogue, unless they were asked for and allowed."""
 
     def __init__(
         self,
@@ -347,6 +415,83 @@ class WatchResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___WatchResponse: _TypeAlias = WatchResponse  # noqa: Y015
+
+@_typing.final
+class ListSessionsRequest(_message.Message):
+    """Asks nothing: who calls decides what is listed."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    def __init__(
+        self,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSessionsRequest: _TypeAlias = ListSessionsRequest  # noqa: Y015
+
+@_typing.final
+class LiveSession(_message.Message):
+    """A live session that may be watched."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SESSION_ID_FIELD_NUMBER: _builtins.int
+    AGE_S_FIELD_NUMBER: _builtins.int
+    TARGETS_FIELD_NUMBER: _builtins.int
+    WITH_ADVICE_FIELD_NUMBER: _builtins.int
+    session_id: _builtins.str
+    """For `WatchRequest.session_id`."""
+    age_s: _builtins.float
+    """Seconds since it began or was resumed."""
+    with_advice: _builtins.bool
+    """True where this caller may ask for advice."""
+    @_builtins.property
+    def targets(self) -> _containers.RepeatedCompositeFieldContainer[_session_pb2.TargetLayout]:
+        """Its avatars, in the order of `AvatarAdvice.target_index`. Empty where advice may not be watched."""
+
+    def __init__(
+        self,
+        *,
+        session_id: _builtins.str = ...,
+        age_s: _builtins.float = ...,
+        targets: _abc.Iterable[_session_pb2.TargetLayout] | None = ...,
+        with_advice: _builtins.bool = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["age_s", b"age_s", "session_id", b"session_id", "targets", b"targets", "with_advice", b"with_advice"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___LiveSession: _TypeAlias = LiveSession  # noqa: Y015
+
+@_typing.final
+class ListSessionsResponse(_message.Message):
+    """What may be watched. Nothing says whether there are other sessions."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SESSIONS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def sessions(self) -> _containers.RepeatedCompositeFieldContainer[Global___LiveSession]:
+        """Oldest first."""
+
+    def __init__(
+        self,
+        *,
+        sessions: _abc.Iterable[Global___LiveSession] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["sessions", b"sessions"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___ListSessionsResponse: _TypeAlias = ListSessionsResponse  # noqa: Y015
 
 @_typing.final
 class AnalyzeRequest(_message.Message):

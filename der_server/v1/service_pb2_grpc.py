@@ -50,6 +50,11 @@ class DerServiceStub:
                 request_serializer=der__server_dot_v1_dot_service__pb2.WatchRequest.SerializeToString,
                 response_deserializer=der__server_dot_v1_dot_service__pb2.WatchResponse.FromString,
                 _registered_method=True)
+        self.ListSessions = channel.unary_unary(
+                '/der_server.v1.DerService/ListSessions',
+                request_serializer=der__server_dot_v1_dot_service__pb2.ListSessionsRequest.SerializeToString,
+                response_deserializer=der__server_dot_v1_dot_service__pb2.ListSessionsResponse.FromString,
+                _registered_method=True)
         self.Analyze = channel.unary_unary(
                 '/der_server.v1.DerService/Analyze',
                 request_serializer=der__server_dot_v1_dot_service__pb2.AnalyzeRequest.SerializeToString,
@@ -82,6 +87,13 @@ class DerServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListSessions(self, request, context):
+        """Live sessions the caller may watch now.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Analyze(self, request, context):
         """A recording of up to 60 s in one message; states and a summary back.
         """
@@ -106,6 +118,11 @@ def add_DerServiceServicer_to_server(servicer, server):
                     servicer.Watch,
                     request_deserializer=der__server_dot_v1_dot_service__pb2.WatchRequest.FromString,
                     response_serializer=der__server_dot_v1_dot_service__pb2.WatchResponse.SerializeToString,
+            ),
+            'ListSessions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSessions,
+                    request_deserializer=der__server_dot_v1_dot_service__pb2.ListSessionsRequest.FromString,
+                    response_serializer=der__server_dot_v1_dot_service__pb2.ListSessionsResponse.SerializeToString,
             ),
             'Analyze': grpc.unary_unary_rpc_method_handler(
                     servicer.Analyze,
@@ -195,6 +212,33 @@ class DerService:
             '/der_server.v1.DerService/Watch',
             der__server_dot_v1_dot_service__pb2.WatchRequest.SerializeToString,
             der__server_dot_v1_dot_service__pb2.WatchResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSessions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/der_server.v1.DerService/ListSessions',
+            der__server_dot_v1_dot_service__pb2.ListSessionsRequest.SerializeToString,
+            der__server_dot_v1_dot_service__pb2.ListSessionsResponse.FromString,
             options,
             channel_credentials,
             insecure,

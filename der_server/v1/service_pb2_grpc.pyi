@@ -39,6 +39,8 @@ class DerServiceStub:
     """One person's visit: `start` first and once, then signals; states come back."""
     Watch: _grpc.UnaryStreamMultiCallable[_service_pb2.WatchRequest, _service_pb2.WatchResponse]
     """One session's states, without cues or advice, for those with the right and the person's consent."""
+    ListSessions: _grpc.UnaryUnaryMultiCallable[_service_pb2.ListSessionsRequest, _service_pb2.ListSessionsResponse]
+    """Live sessions the caller may watch now."""
     Analyze: _grpc.UnaryUnaryMultiCallable[_service_pb2.AnalyzeRequest, _service_pb2.AnalyzeResponse]
     """A recording of up to 60 s in one message; states and a summary back."""
 
@@ -53,6 +55,8 @@ class DerServiceAsyncStub(DerServiceStub):
     """One person's visit: `start` first and once, then signals; states come back."""
     Watch: _aio.UnaryStreamMultiCallable[_service_pb2.WatchRequest, _service_pb2.WatchResponse]  # type: ignore[assignment]
     """One session's states, without cues or advice, for those with the right and the person's consent."""
+    ListSessions: _aio.UnaryUnaryMultiCallable[_service_pb2.ListSessionsRequest, _service_pb2.ListSessionsResponse]  # type: ignore[assignment]
+    """Live sessions the caller may watch now."""
     Analyze: _aio.UnaryUnaryMultiCallable[_service_pb2.AnalyzeRequest, _service_pb2.AnalyzeResponse]  # type: ignore[assignment]
     """A recording of up to 60 s in one message; states and a summary back."""
 
@@ -82,6 +86,14 @@ class DerServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_abc.Iterator[_service_pb2.WatchResponse], _abc.AsyncIterator[_service_pb2.WatchResponse]]:
         """One session's states, without cues or advice, for those with the right and the person's consent."""
+
+    @_abc_1.abstractmethod
+    def ListSessions(
+        self,
+        request: _service_pb2.ListSessionsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_service_pb2.ListSessionsResponse, _abc.Awaitable[_service_pb2.ListSessionsResponse]]:
+        """Live sessions the caller may watch now."""
 
     @_abc_1.abstractmethod
     def Analyze(

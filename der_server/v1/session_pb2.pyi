@@ -231,6 +231,30 @@ DETAIL_LEVEL_FULL: DetailLevel.ValueType  # 2
 """Also cues and reasons."""
 Global___DetailLevel: _TypeAlias = DetailLevel  # noqa: Y015
 
+class _PlotIntent:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _PlotIntentEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_PlotIntent.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    PLOT_INTENT_UNSPECIFIED: _PlotIntent.ValueType  # 0
+    """Not said: the story follows the player."""
+    PLOT_INTENT_RAISE: _PlotIntent.ValueType  # 1
+    """Let the tension rise."""
+    PLOT_INTENT_EASE: _PlotIntent.ValueType  # 2
+    """Let the tension fall."""
+
+class PlotIntent(_PlotIntent, metaclass=_PlotIntentEnumTypeWrapper):
+    """Where the story of a game should go where two characters are in conflict."""
+
+PLOT_INTENT_UNSPECIFIED: PlotIntent.ValueType  # 0
+"""Not said: the story follows the player."""
+PLOT_INTENT_RAISE: PlotIntent.ValueType  # 1
+"""Let the tension rise."""
+PLOT_INTENT_EASE: PlotIntent.ValueType  # 2
+"""Let the tension fall."""
+Global___PlotIntent: _TypeAlias = PlotIntent  # noqa: Y015
+
 class _VoiceEncoding:
     ValueType = _typing.NewType("ValueType", _builtins.int)
     V: _TypeAlias = ValueType  # noqa: Y015
@@ -244,7 +268,9 @@ class _VoiceEncodingEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_VoiceEn
     VOICE_ENCODING_FLOAT32: _VoiceEncoding.ValueType  # 2
     """32-bit float little-endian, -1 to 1."""
     VOICE_ENCODING_OPUS: _VoiceEncoding.ValueType  # 3
-    """Opus packets. Not built yet."""
+    """Opus packets (RFC 6716), one in each `VoiceChunk`, without a container; 8, 12, 16, 24 or 48 kHz."""
+    VOICE_ENCODING_PCM24: _VoiceEncoding.ValueType  # 4
+    """Signed 24-bit little-endian, three bytes a sample."""
 
 class VoiceEncoding(_VoiceEncoding, metaclass=_VoiceEncodingEnumTypeWrapper):
     """How samples of a voice are written."""
@@ -256,7 +282,9 @@ VOICE_ENCODING_PCM16: VoiceEncoding.ValueType  # 1
 VOICE_ENCODING_FLOAT32: VoiceEncoding.ValueType  # 2
 """32-bit float little-endian, -1 to 1."""
 VOICE_ENCODING_OPUS: VoiceEncoding.ValueType  # 3
-"""Opus packets. Not built yet."""
+"""Opus packets (RFC 6716), one in each `VoiceChunk`, without a container; 8, 12, 16, 24 or 48 kHz."""
+VOICE_ENCODING_PCM24: VoiceEncoding.ValueType  # 4
+"""Signed 24-bit little-endian, three bytes a sample."""
 Global___VoiceEncoding: _TypeAlias = VoiceEncoding  # noqa: Y015
 
 class _ModelChoice:
@@ -528,22 +556,28 @@ class VoiceFormat(_message.Message):
     ENCODING_FIELD_NUMBER: _builtins.int
     SAMPLE_RATE_HZ_FIELD_NUMBER: _builtins.int
     CHANNELS_FIELD_NUMBER: _builtins.int
+    HEARS_COUNTERPART_FIELD_NUMBER: _builtins.int
     encoding: Global___VoiceEncoding.ValueType
     """How samples are written. Default `PCM16`."""
     sample_rate_hz: _builtins.int
     """Samples per second and channel, 8000 to 48000. Required."""
     channels: _builtins.int
     """1 or 2. Default 0, read as 1."""
+    hears_counterpart: _builtins.bool
+    """True where the microphone also hears the counterpart (loudspeakers, no echo cancelling): the person's voice is then
+    not read while chunks of `SPEAKER_COUNTERPART` say that the counterpart speaks. Default false.
+    """
     def __init__(
         self,
         *,
         encoding: Global___VoiceEncoding.ValueType = ...,
         sample_rate_hz: _builtins.int = ...,
         channels: _builtins.int = ...,
+        hears_counterpart: _builtins.bool = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["channels", b"channels", "encoding", b"encoding", "sample_rate_hz", b"sample_rate_hz"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["channels", b"channels", "encoding", b"encoding", "hears_counterpart", b"hears_counterpart", "sample_rate_hz", b"sample_rate_hz"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -570,6 +604,8 @@ class SessionStart(_message.Message):
     RATE_HZ_FIELD_NUMBER: _builtins.int
     DETAIL_FIELD_NUMBER: _builtins.int
     MODEL_CHOICE_FIELD_NUMBER: _builtins.int
+    DOMAIN_FIELD_NUMBER: _builtins.int
+    PLOT_INTENT_FIELD_NUMBER: _builtins.int
     person_id: _builtins.str
     """Opaque id of the person, at most 128 bytes; must be the principal's own unless its role allows more.
     Empty = the principal's own.
@@ -590,6 +626,10 @@ class SessionStart(_message.Message):
     """How much a state carries. Default `NORMAL`."""
     model_choice: Global___ModelChoice.ValueType
     """Which models. Default: the server chooses."""
+    domain: _builtins.str
+    """Dialogue table by name, one of `Describe.domains`. Empty = the scenario's own. The legal reading stays the scenario's."""
+    plot_intent: Global___PlotIntent.ValueType
+    """What the design wants of a conflict in a game. Default: the story follows the player."""
     @_builtins.property
     def client(self) -> Global___ClientInfo:
         """The program that connects. Absent = not said."""
@@ -636,10 +676,12 @@ class SessionStart(_message.Message):
         rate_hz: _builtins.float = ...,
         detail: Global___DetailLevel.ValueType = ...,
         model_choice: Global___ModelChoice.ValueType = ...,
+        domain: _builtins.str = ...,
+        plot_intent: Global___PlotIntent.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["client", b"client", "context", b"context", "voice", b"voice"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["body_sources", b"body_sources", "client", b"client", "consent", b"consent", "context", b"context", "detail", b"detail", "face_sources", b"face_sources", "language", b"language", "model_choice", b"model_choice", "notice_version_shown", b"notice_version_shown", "person_id", b"person_id", "rate_hz", b"rate_hz", "resume_token", b"resume_token", "room_id", b"room_id", "targets", b"targets", "voice", b"voice"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["body_sources", b"body_sources", "client", b"client", "consent", b"consent", "context", b"context", "detail", b"detail", "domain", b"domain", "face_sources", b"face_sources", "language", b"language", "model_choice", b"model_choice", "notice_version_shown", b"notice_version_shown", "person_id", b"person_id", "plot_intent", b"plot_intent", "rate_hz", b"rate_hz", "resume_token", b"resume_token", "room_id", b"room_id", "targets", b"targets", "voice", b"voice"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -688,6 +730,8 @@ class SessionUpdate(_message.Message):
     MUTE_FIELD_NUMBER: _builtins.int
     UNMUTE_FIELD_NUMBER: _builtins.int
     LANGUAGE_FIELD_NUMBER: _builtins.int
+    DOMAIN_FIELD_NUMBER: _builtins.int
+    PLOT_INTENT_FIELD_NUMBER: _builtins.int
     rate_hz: _builtins.float
     """States per second, 1 to 30. 0 = as it is."""
     detail: Global___DetailLevel.ValueType
@@ -696,6 +740,10 @@ class SessionUpdate(_message.Message):
     """0 = as it is. May only make the legal reading stricter."""
     language: _builtins.str
     """BCP-47 tag. Empty = as it is."""
+    domain: _builtins.str
+    """Dialogue table by name. Empty = as it is, or the new scenario's own."""
+    plot_intent: Global___PlotIntent.ValueType
+    """0 = as it is."""
     @_builtins.property
     def targets(self) -> _containers.RepeatedCompositeFieldContainer[_advice_pb2.AdviceTarget]:
         """Replaces all targets. Empty = as they are."""
@@ -728,10 +776,12 @@ class SessionUpdate(_message.Message):
         mute: _abc.Iterable[_signals_pb2.Modality.ValueType] | None = ...,
         unmute: _abc.Iterable[_signals_pb2.Modality.ValueType] | None = ...,
         language: _builtins.str = ...,
+        domain: _builtins.str = ...,
+        plot_intent: Global___PlotIntent.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["add_body_sources", b"add_body_sources", "add_face_sources", b"add_face_sources", "detail", b"detail", "language", b"language", "mute", b"mute", "rate_hz", b"rate_hz", "scenario", b"scenario", "targets", b"targets", "unmute", b"unmute"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["add_body_sources", b"add_body_sources", "add_face_sources", b"add_face_sources", "detail", b"detail", "domain", b"domain", "language", b"language", "mute", b"mute", "plot_intent", b"plot_intent", "rate_hz", b"rate_hz", "scenario", b"scenario", "targets", b"targets", "unmute", b"unmute"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -894,6 +944,7 @@ class Limits(_message.Message):
     MAX_SOURCES_FIELD_NUMBER: _builtins.int
     MAX_ANALYZE_S_FIELD_NUMBER: _builtins.int
     MIN_KEEPALIVE_S_FIELD_NUMBER: _builtins.int
+    MAX_EVENT_RATE_HZ_FIELD_NUMBER: _builtins.int
     max_message_bytes: _builtins.int
     """Bytes in one message."""
     max_face_rate_hz: _builtins.float
@@ -916,6 +967,8 @@ class Limits(_message.Message):
     """Seconds of signals `Analyze` takes."""
     min_keepalive_s: _builtins.float
     """Fewest seconds between two client pings of HTTP/2 keepalive."""
+    max_event_rate_hz: _builtins.float
+    """Behaviour events per second."""
     def __init__(
         self,
         *,
@@ -930,10 +983,11 @@ class Limits(_message.Message):
         max_sources: _builtins.int = ...,
         max_analyze_s: _builtins.float = ...,
         min_keepalive_s: _builtins.float = ...,
+        max_event_rate_hz: _builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["idle_timeout_s", b"idle_timeout_s", "max_analyze_s", b"max_analyze_s", "max_body_rate_hz", b"max_body_rate_hz", "max_face_rate_hz", b"max_face_rate_hz", "max_message_bytes", b"max_message_bytes", "max_message_rate_hz", b"max_message_rate_hz", "max_sources", b"max_sources", "max_text_bytes", b"max_text_bytes", "max_voice_chunk_s", b"max_voice_chunk_s", "min_keepalive_s", b"min_keepalive_s", "resume_s", b"resume_s"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["idle_timeout_s", b"idle_timeout_s", "max_analyze_s", b"max_analyze_s", "max_body_rate_hz", b"max_body_rate_hz", "max_event_rate_hz", b"max_event_rate_hz", "max_face_rate_hz", b"max_face_rate_hz", "max_message_bytes", b"max_message_bytes", "max_message_rate_hz", b"max_message_rate_hz", "max_sources", b"max_sources", "max_text_bytes", b"max_text_bytes", "max_voice_chunk_s", b"max_voice_chunk_s", "min_keepalive_s", b"min_keepalive_s", "resume_s", b"resume_s"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1127,6 +1181,7 @@ class TargetLayout(_message.Message):
     RIG_FIELD_NUMBER: _builtins.int
     NAMES_FIELD_NUMBER: _builtins.int
     IGNORED_NAMES_FIELD_NUMBER: _builtins.int
+    VISEME_NAMES_FIELD_NUMBER: _builtins.int
     id: _builtins.str
     """The client's id for it."""
     rig: _builtins.str
@@ -1139,6 +1194,12 @@ class TargetLayout(_message.Message):
     def ignored_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Names the server has no advice for; their weights stay 0."""
 
+    @_builtins.property
+    def viseme_names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
+        """Names that speech needs. The server leaves them at 0 while the person speaks (`OWN`); leave them to lip sync
+        yourself while a counterpart speaks.
+        """
+
     def __init__(
         self,
         *,
@@ -1146,10 +1207,11 @@ class TargetLayout(_message.Message):
         rig: _builtins.str = ...,
         names: _abc.Iterable[_builtins.str] | None = ...,
         ignored_names: _abc.Iterable[_builtins.str] | None = ...,
+        viseme_names: _abc.Iterable[_builtins.str] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "ignored_names", b"ignored_names", "names", b"names", "rig", b"rig"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["id", b"id", "ignored_names", b"ignored_names", "names", b"names", "rig", b"rig", "viseme_names", b"viseme_names"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

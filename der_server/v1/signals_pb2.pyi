@@ -279,7 +279,7 @@ class FaceFrame(_message.Message):
     right_upper_lost: _builtins.bool
     """True while the right half of the upper face is not tracked."""
     audio_driven: _builtins.bool
-    """True where the face was made from sound (lip sync): it is then no second witness beside the voice."""
+    """True where the face was made from sound (lip sync): it shows what is said, not what is felt, and is not read."""
     @_builtins.property
     def weights(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
         """Coefficients 0 to 1 in the order declared for the source; exactly as many as declared. Slightly outside
@@ -403,9 +403,11 @@ class VoiceChunk(_message.Message):
     capture_time_us: _builtins.int
     """Microseconds on the client's monotonic clock at the first sample. Must not go back."""
     first_sample: _builtins.int
-    """Index of the first sample (per channel) since the stream began. Shows gaps and clock drift."""
+    """Index of the first sample (per channel, at the declared rate) since the stream began. Shows gaps and clock drift;
+    where it jumps back by over 2 s a new stream begins.
+    """
     data: _builtins.bytes
-    """Samples, interleaved where there are two channels, little-endian."""
+    """Samples, interleaved where there are two channels, little-endian. With `OPUS` one packet."""
     speaker: Global___Speaker.ValueType
     """Whose voice. Default: the person's."""
     def __init__(

@@ -18,7 +18,7 @@ from der_server.session.arrival import (
 )
 from der_server.v1 import signals_pb2
 from der_server.wire import words
-from der_server.wire.limits import MAX_NAMES, MAX_TEXT_BYTES
+from der_server.wire.limits import MAX_EVENTS, MAX_NAMES, MAX_TEXT_BYTES
 
 
 def decode_signals(signals: signals_pb2.Signals, received_ns: int) -> Arrival:
@@ -33,7 +33,10 @@ def decode_signals(signals: signals_pb2.Signals, received_ns: int) -> Arrival:
             for v in signals.voices
         ),
         texts=tuple(_text(text) for text in signals.texts),
-        events=tuple(Event(e.capture_time_us, words.BEHAVIOUR.word(e.kind), e.value) for e in signals.events),
+        events=tuple(
+            Event(e.capture_time_us, words.BEHAVIOUR.word(e.kind), e.value) for e in signals.events[:MAX_EVENTS]
+        ),
+        events_over=max(0, len(signals.events) - MAX_EVENTS),
         end_of_utterance=signals.end_of_utterance,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from der_server.advice.advice import Target
-from der_server.faults import BadDeclaration, BadRequest, NotBuilt, TooMuch
+from der_server.faults import BadDeclaration, BadRequest, TooMuch
 from der_server.privacy.consent import Grant
 from der_server.session.start import Context, Source, Start, Update, VoiceFormat
 from der_server.v1 import advice_pb2, session_pb2
@@ -16,7 +16,7 @@ DEFAULT_RATE_HZ = 10.0
 
 
 def decode_start(start: session_pb2.SessionStart) -> Start:
-    """Raises BadRequest, BadDeclaration, TooMuch or NotBuilt, each saying what to do."""
+    """Raises BadRequest, BadDeclaration or TooMuch, each saying what to do."""
     context = start.context
     return Start(
         person_id=_id(start.person_id, "person_id"),
@@ -38,6 +38,8 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
         targets=_targets(start.targets),
         rate_hz=_rate_hz(start.rate_hz) or DEFAULT_RATE_HZ,
         full_detail=start.detail == session_pb2.DETAIL_LEVEL_FULL,
+        domain=_id(start.domain, "domain"),
+        intent=words.INTENT.word(start.plot_intent),
     )
 
 
@@ -53,6 +55,8 @@ def decode_update(update: session_pb2.SessionUpdate) -> Update:
         mute=tuple(filter(None, map(words.MODALITY.word, update.mute))),
         unmute=tuple(filter(None, map(words.MODALITY.word, update.unmute))),
         language=_id(update.language, "language"),
+        domain=_id(update.domain, "domain"),
+        intent=words.INTENT.word(update.plot_intent),
     )
 
 
@@ -99,9 +103,7 @@ def _sources(
 
 def _voice(voice: session_pb2.VoiceFormat) -> VoiceFormat:
     encoding = words.ENCODING.word(voice.encoding) or "pcm16"
-    if encoding == "opus":
-        raise NotBuilt("Opus is not built yet: send PCM16 or FLOAT32.", field="voice.encoding")
-    return VoiceFormat(voice.sample_rate_hz, voice.channels or 1, encoding)
+    return VoiceFormat(voice.sample_rate_hz, voice.channels or 1, encoding, voice.hears_counterpart)
 
 
 def _targets(targets: Sequence[advice_pb2.AdviceTarget]) -> tuple[Target, ...]:
@@ -114,6 +116,7 @@ def _targets(targets: Sequence[advice_pb2.AdviceTarget]) -> tuple[Target, ...]:
             names=_names(t.names, "targets.names"),
             role=words.ROLE.word(t.role) or "own",
             style=words.STYLE.word(t.style) or "natural",
+            intensity=t.intensity or 1.0,
         )
         for t in targets
     )

@@ -3,15 +3,15 @@
 import math
 from collections.abc import Mapping, Sequence
 
-from der_server.advice.advice import AvatarAdvice, DialogueAdvice, VoiceTone
 from der_server.emotion.feeling import Evidence, Feeling, SocialState, Spread
 from der_server.labels import EMOTIONS, SOCIAL
 from der_server.models.bundle import Bundle
 from der_server.privacy.notice import PrivacyNotice
 from der_server.session.refusals import Refused
 from der_server.session.state import State
-from der_server.v1 import advice_pb2, emotion_pb2, session_pb2
+from der_server.v1 import emotion_pb2, session_pb2
 from der_server.wire import words
+from der_server.wire.encode_advice import encode_avatar, encode_dialogue
 from der_server.wire.status import reason_value
 
 MAX_CUES = 12
@@ -26,8 +26,16 @@ def encode_state(state: State, *, full: bool, latency_us: int) -> emotion_pb2.Se
         out.cues.extend(emotion_pb2.Cue(name=name, value=value) for name, value in strongest)
         for level, social in zip(out.social, feeling.social, strict=True):
             level.reasons.extend(social.reasons)
-    out.avatars.extend(_avatar(i, advice) for i, advice in enumerate(state.avatars))
-    out.dialogue.CopyFrom(_dialogue(state.dialogue))
+        out.deeds.extend(
+            emotion_pb2.DeedLevel(
+                kind=words.BEHAVIOUR.value(deed.kind),  # type: ignore[arg-type]
+                pace=deed.pace,
+                dwell_s=deed.dwell_s,
+            )
+            for deed in state.deeds
+        )
+    out.avatars.extend(encode_avatar(i, advice) for i, advice in enumerate(state.avatars))
+    out.dialogue.CopyFrom(encode_dialogue(state.dialogue, full=full))
     return out
 
 
@@ -87,50 +95,6 @@ def _transitions(feeling: Feeling) -> list[emotion_pb2.Transition]:
         )
         for t in feeling.transitions
     ]
-
-
-def _avatar(index: int, advice: AvatarAdvice) -> advice_pb2.AvatarAdvice:
-    override = {region: words.OVERRIDE.value(word) for region, word in advice.overrides.items()}
-    return advice_pb2.AvatarAdvice(
-        target_index=index,
-        weights=advice.weights.tolist(),
-        presets=[advice_pb2.PresetWeight(preset=p, weight=w) for p, w in advice.presets.items()],
-        blend_s=advice.blend_s,
-        gaze=advice.gaze,
-        posture=advice.posture,
-        gesture=advice.gesture,
-        tone=_tone(advice.tone),
-        **override,  # type: ignore[arg-type]  # the regions are the fields `mouth`, `eyes` and `brows`
-    )
-
-
-def _tone(tone: VoiceTone) -> advice_pb2.VoiceTone:
-    return advice_pb2.VoiceTone(
-        rate=tone.rate,
-        pitch=tone.pitch,
-        energy=tone.energy,
-        pause_s=tone.pause_s,
-        warmth=tone.warmth,
-        ssml=tone.ssml,
-    )
-
-
-def _dialogue(advice: DialogueAdvice) -> advice_pb2.DialogueAdvice:
-    return advice_pb2.DialogueAdvice(
-        strategy=advice.strategy,
-        domain=advice.domain,
-        reasons=advice.reasons,
-        tone=advice.tone,
-        pace=advice.pace,
-        actions=advice.actions,
-        wording=advice.wording,
-        language=advice.language,
-        dwell_s=advice.dwell_s,
-        cooldown_s=advice.cooldown_s,
-        llm_context=advice.llm_context,
-        needs_human=advice.safety,
-        changed=advice.changed,
-    )
 
 
 def encode_bundles(bundles: Sequence[Bundle]) -> list[session_pb2.ModelBundle]:

@@ -1,27 +1,36 @@
 """The server's first answer, and what `Describe` says with the same words."""
 
-from der_server.advice.dialogue import LANGUAGES
-from der_server.advice.rig import rig_names, rigs, unadvised_names
-from der_server.labels import DOMAINS, EMOTIONS, MODALITIES, SOCIAL
+from der_server.advice.packs import LANGUAGES
+from der_server.advice.rig import rigs
+from der_server.labels import EMOTIONS, MODALITIES, SOCIAL
 from der_server.privacy.notice import notice_for
 from der_server.session.hall import Guest
 from der_server.session.house import House
 from der_server.session.visit import Visit
-from der_server.signals.body import skeletons
-from der_server.signals.face import layouts
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.encode import encode_bundles, encode_notice
 from der_server.wire.limits import limits
+from der_server.wire.standards import body_infos, face_infos
 from der_server.wire.status import reason_value
 
-CAPABILITIES = ("resume", "watch", "analyze", "clock_probes", "withdraw", "text_en", "text_zh")
+CAPABILITIES = (
+    "resume",
+    "watch",
+    "analyze",
+    "clock_probes",
+    "withdraw",
+    "text_en",
+    "text_zh",
+    "voice_opus",
+    "voice_pcm24",
+    "voice_echo_gate",
+    "rooms",
+)
 NOT_BUILT = (
     "session.calibrate",
     "session.feedback",
-    "voice.opus",
     "ProfileService",
-    "RoomService",
 )
 
 
@@ -35,12 +44,7 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
         labels=EMOTIONS,
         social_labels=SOCIAL,
         layouts=_layouts(visit),
-        targets=[
-            session_pb2.TargetLayout(
-                id=target.id, rig=target.rig, names=rig_names(target), ignored_names=unadvised_names(target)
-            )
-            for target in visit.judgement.targets
-        ],
+        targets=encode_targets(visit),
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
         capabilities=CAPABILITIES,
         bundles=encode_bundles(house.bundles),
@@ -52,6 +56,21 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
         reset=bool(start.resume_token) and not resumed,
         rate_hz=start.rate_hz,
     )
+
+
+def encode_targets(visit: Visit) -> list[session_pb2.TargetLayout]:
+    """Each avatar with the order of its weights."""
+    rigs_by_id = visit.judgement.avatars.rigs
+    return [
+        session_pb2.TargetLayout(
+            id=target.id,
+            rig=target.rig,
+            names=rigs_by_id[target.id].names,
+            ignored_names=rigs_by_id[target.id].unadvised,
+            viseme_names=rigs_by_id[target.id].visemes,
+        )
+        for target in visit.judgement.targets
+    ]
 
 
 def _wanted(visit: Visit) -> tuple[str, ...]:
@@ -102,10 +121,10 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
         version=version,
         labels=EMOTIONS,
         social_labels=SOCIAL,
-        face_standards=[_info(*row) for row in layouts()],
-        skeletons=[_info(*row) for row in skeletons()],
+        face_standards=face_infos(),
+        skeletons=body_infos(),
         rigs=[_info(name, names, ()) for name, names in rigs()],
-        domains=DOMAINS,
+        domains=tuple(house.packs),
         languages=LANGUAGES,
         bundles=encode_bundles(house.bundles),
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),

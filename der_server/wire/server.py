@@ -7,6 +7,8 @@ from grpc_reflection.v1alpha import reflection
 from der_server.config import Settings
 from der_server.faults import BadRequest
 from der_server.privacy.door import Door
+from der_server.rooms.release import Rules
+from der_server.rooms.rooms import Rooms
 from der_server.session.house import House
 from der_server.wire.limits import MAX_TRANSPORT_BYTES, MIN_KEEPALIVE_S
 from der_server.wire.service import handlers
@@ -29,10 +31,11 @@ OPTIONS = (
 class Server:
     """A grpc.aio server around one house."""
 
-    def __init__(self, settings: Settings, house: House) -> None:
+    def __init__(self, settings: Settings, house: House, rooms: Rooms) -> None:
         self._settings = settings
         self._server = grpc.aio.server(options=OPTIONS)
-        self._server.add_generic_rpc_handlers(handlers(house, read_door(settings)))
+        door = read_door(settings, open_here=settings.is_loopback)
+        self._server.add_generic_rpc_handlers(handlers(house, door, rooms))
         self._health = health.aio.HealthServicer()
         health_pb2_grpc.add_HealthServicer_to_server(self._health, self._server)
         reflect = settings.is_loopback if settings.reflection is None else settings.reflection
@@ -61,8 +64,8 @@ class Server:
         await self._server.stop(grace_s)
 
 
-def read_door(settings: Settings) -> Door:
-    """The door, with its key read from file. Raises BadRequest."""
+def read_door(settings: Settings, *, open_here: bool) -> Door:
+    """The door, with its key read from file. open_here: the address is loopback's. Raises BadRequest."""
     key = None
     if settings.token_key:
         try:
@@ -74,7 +77,17 @@ def read_door(settings: Settings) -> Door:
         algorithm=settings.token_algorithm,
         audience=settings.token_audience,
         issuer=settings.token_issuer,
-        open_on_loopback=settings.is_loopback and not settings.tls_cert and not settings.require_token,
+        open_on_loopback=open_here and not settings.tls_cert and not settings.require_token,
+    )
+
+
+def read_rules(settings: Settings) -> Rules:
+    """What rooms may say."""
+    return Rules(
+        smallest_group=settings.room_smallest_group,
+        small=settings.room_small,
+        epsilon=settings.room_epsilon,
+        release_s=settings.room_release_s,
     )
 
 

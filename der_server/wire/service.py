@@ -1,40 +1,36 @@
 """DerService, and the services that are not built yet. Handlers take bytes: `parse` makes messages of them."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import grpc
-import structlog
 from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
 
 from der_server import __version__
-from der_server.faults import DerError, NotBuilt
-from der_server.privacy.door import Door, Principal
+from der_server.faults import NotBuilt
+from der_server.privacy.door import Door
+from der_server.rooms.rooms import Rooms
 from der_server.session.house import House
-from der_server.session.state import State
-from der_server.telemetry import METRICS
-from der_server.v1 import profile_pb2, room_pb2, service_pb2
+from der_server.v1 import profile_pb2, service_pb2
 from der_server.wire.analyze import analyze
+from der_server.wire.calls import guarded, unary
 from der_server.wire.door import principal_of
-from der_server.wire.encode import encode_watched
 from der_server.wire.limits import MAX_ANALYZE_BYTES, MAX_MESSAGE_BYTES
-from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
 from der_server.wire.ready import describe
+from der_server.wire.rooms import RoomHandlers
 from der_server.wire.status import abort
 from der_server.wire.stream import Stream
+from der_server.wire.watch import list_sessions, watch
 
-LOG = structlog.get_logger()
 Context = Any  # grpc.aio.ServicerContext[bytes, bytes]: its stubs do not allow handlers of raw bytes
 
 
 class DerHandlers:
-    """The four calls of DerService."""
+    """The calls of DerService."""
 
-    def __init__(self, house: House, door: Door) -> None:
-        self._house, self._door = house, door
+    def __init__(self, house: House, door: Door, rooms: Rooms) -> None:
+        self._house, self._door, self._rooms = house, door, rooms
 
     async def describe(self, data: bytes, context: Context) -> bytes:
         async def work() -> Message:
@@ -42,7 +38,7 @@ class DerHandlers:
             parse(service_pb2.DescribeRequest, data, MAX_MESSAGE_BYTES)
             return describe(self._house, __version__)
 
-        return await _unary("Describe", context, work)
+        return await unary("Describe", context, work)
 
     async def analyze(self, data: bytes, context: Context) -> bytes:
         async def work() -> Message:
@@ -51,22 +47,30 @@ class DerHandlers:
             principal.person(request.start.person_id)
             return await analyze(request, self._house)
 
-        return await _unary("Analyze", context, work)
+        return await unary("Analyze", context, work)
 
     async def session(self, requests: object, context: Context) -> None:
         async def work() -> None:
             principal = principal_of(context, self._door)
-            await Stream(context, self._house, principal).run()
+            await Stream(context, self._house, principal, self._rooms).run()
 
-        await _guarded("Session", context, work)
+        await guarded("Session", context, work)
 
     async def watch(self, data: bytes, context: Context) -> None:
         async def work() -> None:
             principal = principal_of(context, self._door)
             request = parse(service_pb2.WatchRequest, data, MAX_MESSAGE_BYTES)
-            await _watch(self._house, principal, request.session_id, context)
+            await watch(request, principal, self._house, context)
 
-        await _guarded("Watch", context, work)
+        await guarded("Watch", context, work)
+
+    async def list_sessions(self, data: bytes, context: Context) -> bytes:
+        async def work() -> Message:
+            principal = principal_of(context, self._door)
+            parse(service_pb2.ListSessionsRequest, data, MAX_MESSAGE_BYTES)
+            return list_sessions(principal, self._house)
+
+        return await unary("ListSessions", context, work)
 
     def generic(self) -> grpc.GenericRpcHandler:
         """Registration without deserialisers."""
@@ -76,67 +80,10 @@ class DerHandlers:
                 "Describe": grpc.unary_unary_rpc_method_handler(self.describe),
                 "Analyze": grpc.unary_unary_rpc_method_handler(self.analyze),
                 "Session": grpc.stream_stream_rpc_method_handler(self.session),
+                "ListSessions": grpc.unary_unary_rpc_method_handler(self.list_sessions),
                 "Watch": grpc.unary_stream_rpc_method_handler(self.watch),
             },
         )
-
-
-async def _watch(house: House, principal: Principal, session_id: str, context: Context) -> None:
-    guest = house.hall.guest(session_id, principal)
-    outbox: Outbox[State] = Outbox()
-
-    def see(state: State | None) -> None:
-        if state is None:
-            outbox.close()
-        elif guest.person_id == principal.subject or guest.watchable():
-            outbox.put_newest(state)
-        else:
-            outbox.close()  # consent is gone: so is the watcher
-
-    guest.watchers.add(see)
-    try:
-        async for state in outbox:
-            watched = encode_watched(state, latency_us=0)
-            await context.write(service_pb2.WatchResponse(state=watched).SerializeToString())
-    finally:
-        guest.watchers.discard(see)
-
-
-def _name(error: BaseException) -> str:
-    """The kind of an error; of a group its first member's."""
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return type(error).__name__
-
-
-async def _unary(method: str, context: Context, work: Callable[[], Awaitable[Message]]) -> bytes:
-    answer = b""
-
-    async def run() -> None:
-        nonlocal answer
-        answer = (await work()).SerializeToString()
-
-    await _guarded(method, context, run)
-    return answer
-
-
-async def _guarded(method: str, context: Context, work: Callable[[], Awaitable[None]]) -> None:
-    """Run a call's work; whatever goes wrong becomes a status with a reason and no Python text."""
-    code = "OK"
-    try:
-        await work()
-    except DerError as error:
-        code = error.code
-        await abort(context, error)
-    except (asyncio.CancelledError, grpc.aio.AbortError, grpc.aio.UsageError):
-        code = "CANCELLED"
-        raise
-    except Exception as error:  # noqa: BLE001 - the last line: nothing of the person may leave in a trace
-        code = "INTERNAL"
-        LOG.error("call_failed", method=method, error=_name(error))
-        await abort(context, DerError("The server failed on this call; the session's content was not logged."))
-    finally:
-        METRICS.calls.labels(method, code).inc()
 
 
 def unbuilt(service: ServiceDescriptor) -> grpc.GenericRpcHandler:
@@ -157,8 +104,7 @@ def unbuilt(service: ServiceDescriptor) -> grpc.GenericRpcHandler:
     return grpc.method_handlers_generic_handler(service.full_name, calls)
 
 
-def handlers(house: House, door: Door) -> tuple[grpc.GenericRpcHandler, ...]:
+def handlers(house: House, door: Door, rooms: Rooms) -> tuple[grpc.GenericRpcHandler, ...]:
     """Every service of the protocol."""
     profile = profile_pb2.DESCRIPTOR.services_by_name["ProfileService"]
-    room = room_pb2.DESCRIPTOR.services_by_name["RoomService"]
-    return DerHandlers(house, door).generic(), unbuilt(profile), unbuilt(room)
+    return DerHandlers(house, door, rooms).generic(), RoomHandlers(rooms, door).generic(), unbuilt(profile)

@@ -2,18 +2,22 @@
 
 import asyncio
 import time
+from collections.abc import Coroutine
 from typing import Any
 
 import grpc
 
 from der_server.faults import DerError, GoingAway, Idle, OutOfOrder
+from der_server.models.text_pool import pool_pieces
 from der_server.privacy.door import Principal
+from der_server.rooms.presence import Member
+from der_server.rooms.rooms import Rooms, Seat
 from der_server.session.clock import ClockProbes
 from der_server.session.hall import Guest
 from der_server.session.house import House
 from der_server.session.state import State
+from der_server.session.texts import readings
 from der_server.session.visit import SILENCE_S, Visit
-from der_server.signals.text import language_of
 from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
@@ -23,10 +27,12 @@ from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.mail import Mail
 from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
-from der_server.wire.ready import encode_ready
+from der_server.wire.ready import encode_ready, encode_targets
 
 Response = service_pb2.SessionResponse
 IDLE = "Nothing came for too long: send a `ping` when there is nothing to say."
+LAST_WRITE_S = 1.0
+"""How long the end of a call waits for an answer that is being written."""
 
 
 def server_us() -> int:
@@ -53,8 +59,8 @@ class Pace:
 class Stream:
     """Runs one call from `start` to its end. Owns its tasks; cancelling it is the whole shutdown story."""
 
-    def __init__(self, context: Any, house: House, principal: Principal) -> None:
-        self._context, self._house, self._principal = context, house, principal
+    def __init__(self, context: Any, house: House, principal: Principal, rooms: Rooms) -> None:
+        self._context, self._house, self._principal, self._rooms = context, house, principal, rooms
         self._outbox: Outbox[Response | State] = Outbox()
         self._mail = Mail()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
@@ -64,6 +70,7 @@ class Stream:
         self._heard_us = server_us()
         self._visit: Visit
         self._guest: Guest
+        self._seat: Seat | None = None
 
     async def run(self) -> None:
         """Serve the call. Raises a DerError where the session must end with a status."""
@@ -81,6 +88,7 @@ class Stream:
         resumed = self._enter(request.start)
         memory = None
         try:
+            self._sit_down()
             self._put(Response(ready=encode_ready(self._visit, self._guest, self._house, resumed=resumed)))
             await self._serve()
         except* DerError as group:
@@ -88,6 +96,8 @@ class Stream:
             raise error from None
         finally:
             memory = self._visit.memory()
+            if self._seat:
+                self._seat.leave(time.time())
             self._house.hall.leave(self._guest, memory, time.monotonic())
             METRICS.sessions.dec()
 
@@ -100,6 +110,7 @@ class Stream:
         hall = self._house.hall
         self._guest = hall.enter(self._principal, person_id)
         self._guest.watchable = self._visit.watchable
+        self._guest.targets = lambda: encode_targets(self._visit)
         METRICS.sessions.inc()
         if not declared.resume_token:
             return False
@@ -107,6 +118,24 @@ class Stream:
         if memory is not None:
             self._visit.recall(memory)
         return memory is not None
+
+    def _sit_down(self) -> None:
+        """Take a seat in the room of `start`, if any. People an engine brings without names count one by one."""
+        room_id, guest, visit = self._visit.start.room_id, self._guest, self._visit
+        if not room_id:
+            return
+        nameless = guest.person_id == self._principal.subject and self._principal.role == "operator"
+        member = Member(
+            session_id=guest.session_id,
+            person=guest.session_id if nameless else guest.person_id,
+            tenant=self._principal.tenant,
+            room_id=room_id,
+            scenario=lambda: visit.judgement.talk.scenario,
+            watchable=visit.watchable,
+            shares_pair=visit.shares_pair,
+            meet_conflict=visit.judgement.meet_conflict,
+        )
+        self._seat = self._rooms.enter(member, time.time())
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -239,10 +268,12 @@ class Stream:
 
     async def _state(self, trigger: str) -> None:
         step = self._visit.step(server_us())
-        stepped = await self._house.infer(step, self._visit.taken_ns)
+        stepped = await self._house.infer(step, received_ns=self._visit.taken_ns)
         if self._visit.allowed():
             state = self._visit.conclude(stepped, trigger, server_us())
             self._guest.show(state)
+            if self._seat:
+                self._seat.show(state, time.time())
             self._outbox.put_newest(state)
 
     async def _read_texts(self) -> None:
@@ -266,7 +297,7 @@ class Stream:
     async def _write(self) -> None:
         async for part in self._outbox:
             answer = self._encoded(part) if isinstance(part, State) else part
-            await self._context.write(answer.SerializeToString())
+            await _to_its_end(self._context.write(answer.SerializeToString()))
 
     def _encoded(self, state: State) -> Response:
         latency_us = 0
@@ -277,21 +308,26 @@ class Stream:
         return Response(state=encode_state(state, full=full, latency_us=latency_us))
 
 
+async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
+    """Await a write. Cancelled meanwhile, it still waits for it a moment: gRPC refuses to end a call in mid-write,
+    and the client would never hear why."""
+    task = asyncio.ensure_future(writing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task}, timeout=LAST_WRITE_S)
+        raise
+
+
 async def read_texts(visit: Visit, house: House) -> None:
     """Ask the slow lane about the visit's final texts."""
     texts = visit.texts()
-    fallback = visit.judgement.language
-    answers = await house.read([(t.text, _tongue(t.language, t.text, fallback)) for t in texts])
+    pieces = [readings(text, visit.judgement.talk.language) for text in texts]
+    answers = await house.read([piece for stretches in pieces for piece in stretches])
     if texts and answers is not None and house.text is not None:
-        visit.read(house.text.card.name, texts, answers)
-
-
-def _tongue(declared: str, text: str, fallback: str) -> str:
-    """The language a text is read in: as declared, else by its script, else the session's."""
-    if declared:
-        return declared
-    script = language_of(text)
-    return fallback if script == "und" else script
+        rest = iter(answers)
+        pooled = [pool_pieces([next(rest) for _ in stretches]) for stretches in pieces]
+        visit.read(house.text.card.name, texts, pooled)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

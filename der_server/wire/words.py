@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from der_server.advice.packs import INTENTS
 from der_server.labels import BEHAVIOURS, DOMAINS, MODALITIES
 from der_server.privacy.consent import USES
 from der_server.v1 import advice_pb2, emotion_pb2, session_pb2, signals_pb2
@@ -39,6 +40,7 @@ SUBJECT_ROLE = Words(session_pb2.SubjectRole, "SUBJECT_ROLE_")
 AGE_CLASS = Words(session_pb2.AgeClass, "AGE_CLASS_")
 PURPOSE = Words(session_pb2.Purpose, "PURPOSE_")
 ENCODING = Words(session_pb2.VoiceEncoding, "VOICE_ENCODING_")
+INTENT = Words(session_pb2.PlotIntent, "PLOT_INTENT_", INTENTS)
 ROLE = Words(advice_pb2.TargetRole, "TARGET_ROLE_")
 STYLE = Words(advice_pb2.TargetStyle, "TARGET_STYLE_")
 OVERRIDE = Words(advice_pb2.RegionOverride, "REGION_OVERRIDE_")

@@ -75,7 +75,7 @@ def test_a_half_seen_inner_brow_keeps_the_value_of_the_seen_half() -> None:
     assert known[0, FACE.index("browInnerUp")] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("standard", ["arkit", "fb", "mediapipe"])
+@pytest.mark.parametrize("standard", [name for name, _, _ in layouts()])
 def test_shares_into_one_channel_sum_to_one_or_nothing(standard: str) -> None:
     sums = face_reader(standard, ()).matrix.sum(0)
     assert set(np.round(sums, 6).tolist()) <= {0.0, 1.0}
@@ -167,6 +167,16 @@ def test_mixed_names_are_read_and_unknown_ones_ignored() -> None:
     values, known = read(reader, np.full((1, 6), 0.5, np.float32))
     assert known.sum() == 5
     assert values.sum() == pytest.approx(2.5)
+
+
+def test_a_side_of_its_own_feeds_the_whole_too_whatever_list_it_stands_in() -> None:
+    names = ["BrowInnerUpLeft", "BrowInnerUpRight", "CheekPuffLeft", "CheekPuffRight", "JawClench", "earWiggle"]
+    values, known = read(face_reader("custom", names), np.array([[0.8, 0.4, 1, 0, 0.3, 1]], np.float32))
+    shown = dict(zip(FACE, values[0].tolist(), strict=True))
+    assert shown["browInnerUp"] == pytest.approx(0.6)
+    assert shown["browInnerUpLeft"] == pytest.approx(0.8)
+    assert shown["cheekPuff"] == pytest.approx(0.5)
+    assert known[0].sum() == 7
 
 
 def test_too_few_known_names_are_refused_with_the_nearest_spelling() -> None:

@@ -120,10 +120,10 @@ STARTS = {
     "unknown standard": (INVALID, "BAD_DECLARATION", {"face_sources": [session_pb2.FaceSource(standard="arkitt")]}),
     "unknown skeleton": (INVALID, "BAD_DECLARATION", {"body_sources": [session_pb2.BodySource(standard="ghost")]}),
     "sample rate": (INVALID, "BAD_DECLARATION", {"voice": session_pb2.VoiceFormat(sample_rate_hz=1)}),
-    "opus": (
-        grpc.StatusCode.UNIMPLEMENTED,
-        "NOT_BUILT_YET",
-        {"voice": session_pb2.VoiceFormat(sample_rate_hz=48000, encoding=session_pb2.VOICE_ENCODING_OPUS)},
+    "opus at 44.1 kHz": (
+        INVALID,
+        "BAD_DECLARATION",
+        {"voice": session_pb2.VoiceFormat(sample_rate_hz=44100, encoding=session_pb2.VOICE_ENCODING_OPUS)},
     ),
     "long id": (EXHAUSTED, "LIMIT_EXCEEDED", {"person_id": "x" * 1000}),
     "same source twice": (INVALID, "BAD_DECLARATION", {"face_sources": 2 * [session_pb2.FaceSource(standard="fb")]}),

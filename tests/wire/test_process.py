@@ -8,6 +8,7 @@ import sys
 
 import grpc
 import pytest
+from web_kit import Socket, dial
 from wire_kit import Client
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
@@ -16,6 +17,7 @@ pytestmark = [pytest.mark.wire, pytest.mark.model]
 async def test_sigterm_says_going_away_then_ends_well() -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "der_server.cli", "serve", "--listen", "127.0.0.1:0", "--json"),
+        *("--web-listen", "127.0.0.1:0"),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         env={**os.environ, "DER_DRAIN_S": "0.5"},
@@ -26,16 +28,19 @@ async def test_sigterm_says_going_away_then_ends_well() -> None:
         line = await asyncio.wait_for(process.stdout.readline(), 60)
         ready = json.loads(line)
         assert ready["event"] == "ready"
-        async with grpc.aio.insecure_channel(ready["address"]) as channel:
-            client = Client(channel)
+        async with grpc.aio.insecure_channel(ready["address"]) as channel, dial(ready["web"]) as connection:
+            client, browser = Client(channel), Socket(connection)
             await client.open(person_id="canary-person-7f3a")
+            await browser.open(person_id="canary-person-7f3b")
             process.send_signal(signal.SIGTERM)
-            farewell = await client.receive("going_away")
-            assert farewell.resume_token
+            for one in (client, browser):
+                farewell = await one.receive("going_away")
+                assert farewell.resume_token
+            assert await browser.end() == (4014, "GOING_AWAY")
         assert await asyncio.wait_for(process.wait(), 20) == 0
         logs = (await process.stderr.read()).decode()
         assert "going_away" in logs
-        assert "canary-person-7f3a" not in logs
+        assert "canary-person" not in logs
     finally:
         if process.returncode is None:
             process.kill()

@@ -15,9 +15,8 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from wire_kit import Client, Start, fails, reason_of, smile, start_part
 
 from der_server.labels import DOMAINS, EMOTIONS, SOCIAL
-from der_server.v1 import profile_pb2, room_pb2, service_pb2, session_pb2, signals_pb2
+from der_server.v1 import profile_pb2, service_pb2, session_pb2, signals_pb2
 from der_server.v1.profile_pb2_grpc import ProfileServiceStub
-from der_server.v1.room_pb2_grpc import RoomServiceStub
 from der_server.v1.service_pb2_grpc import DerServiceStub
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
@@ -129,7 +128,6 @@ async def test_what_is_not_built_says_so(running: Start) -> None:
         calls = [
             ProfileServiceStub(channel).GetConsent(profile_pb2.GetConsentRequest()),
             ProfileServiceStub(channel).DeleteProfile(profile_pb2.DeleteProfileRequest()),
-            RoomServiceStub(channel).GetRoom(room_pb2.GetRoomRequest()),
         ]
         for call in calls:
             with pytest.raises(grpc.aio.AioRpcError) as caught:

@@ -5,6 +5,7 @@ from der_client.client import AsyncClient, connect
 from der_client.clock import now_us
 from der_client.errors import DerClientError
 from der_client.load import load
+from der_client.merge import merged
 from der_client.mock import MockHeadset
 from der_client.play import play
 from der_client.recording import Recording, read_recording, write_recording
@@ -25,6 +26,7 @@ __all__ = [
     "default_script",
     "describe",
     "load",
+    "merged",
     "now_us",
     "play",
     "read_recording",

@@ -1,4 +1,4 @@
-"""Any file that can be read as a session: `.der`, a face CSV, or sound."""
+"""Any file that can be read as a session: `.der`, a face CSV, BVH, MediaPipe's JSON, or sound."""
 
 from pathlib import Path
 
@@ -6,7 +6,9 @@ import numpy as np
 import soundfile
 import soxr
 
+from der_client.bvh import read_bvh
 from der_client.errors import DerClientError
+from der_client.landmarks import read_mediapipe_json
 from der_client.mock import consent
 from der_client.recording import MAGIC, Recording, read_recording
 from der_client.tables import read_face_csv
@@ -20,7 +22,7 @@ LEAST_RATE_HZ, MOST_RATE_HZ = 8_000, 48_000
 
 
 def load(path: Path, rate_hz: float | None = None) -> Recording:
-    """Read a file as a session, by what it is. rate_hz: frame rate of a CSV without a time column.
+    """Read a file as a session, by what it is. rate_hz: frame rate of a CSV or JSON without times.
 
     Raises DerClientError with what to mend.
     """
@@ -32,9 +34,13 @@ def load(path: Path, rate_hz: float | None = None) -> Recording:
         return read_recording(path)
     if path.suffix.lower() == ".csv":
         return read_face_csv(path, rate_hz)
+    if path.suffix.lower() == ".bvh":
+        return read_bvh(path)
+    if path.suffix.lower() == ".json":
+        return read_mediapipe_json(path, rate_hz)
     if path.suffix.lower() in SOUND:
         return read_voice(path)
-    kinds = ", ".join((".der", ".csv", *SOUND))
+    kinds = ", ".join((".der", ".csv", ".bvh", ".json", *SOUND))
     raise DerClientError("BAD_FILE", f"{path} is none of {kinds}.")
 
 

@@ -21,14 +21,16 @@ LEAST_COLUMNS = 5
 LIVE_LINK_HZ = 60.0
 """Frames a second in Live Link Face's time codes."""
 MOST = 1.05
+PERCENT_FROM, PERCENT_MOST = 5.0, 105.0
+"""Coefficients whose largest lies between these are percentages."""
 
 
 def read_face_csv(path: Path, rate_hz: float | None = None) -> Recording:
     """A recording of one face source. rate_hz is needed where there is no time column.
 
     Time columns: time_s (seconds), capture_time_us (microseconds), timestamp or time (seconds, milliseconds or
-    microseconds, told apart by their step), Timecode (Live Link Face). All other columns are coefficients 0..1 by
-    name. Raises DerClientError with what to mend.
+    microseconds, told apart by their step), Timecode (Live Link Face). All other columns are coefficients by name,
+    0..1 or, as Unity keeps them, 0..100. Raises DerClientError with what to mend.
     """
     header, rows = _read(path)
     time_column = next((i for i, name in enumerate(header) if name.lower() in TIME_COLUMNS), None)
@@ -39,13 +41,16 @@ def read_face_csv(path: Path, rate_hz: float | None = None) -> Recording:
         raise DerClientError(
             "BAD_FILE", f"{path} has {len(columns)} face columns: expected ARKit or MediaPipe names."
         )
-    names = [header[i] for i in columns]
+    names = [header[i].rsplit(".", 1)[-1] for i in columns]  # Unity writes `blendShape1.browDown_L`
     if time_column is None:
         times_us = [round(i * 1e6 / (rate_hz or 1)) + 1 for i in range(len(rows))]
     else:
         times_us = _times_us(path, header[time_column].lower(), [row[time_column] for row in rows])
     weights = [[_number(path, line, header[i], row[i]) for i in columns] for line, row in enumerate(rows, start=2)]
     most = max(map(max, weights))
+    if PERCENT_FROM < most <= PERCENT_MOST and min(map(min, weights)) >= 0:  # Unity's blend shapes run to 100
+        weights = [[value / 100 for value in row] for row in weights]
+        most /= 100
     if most > MOST or min(map(min, weights)) < 1 - MOST:
         raise DerClientError("BAD_FILE", f"{path} holds coefficients up to {most:g}: expected 0 to 1.")
     standard = "mediapipe" if "_neutral" in names else ""

@@ -53,7 +53,7 @@ def _parts(corpus: Corpus, path: Path) -> list[Part]:
         "",
         raw=[(str(labels[i]),) for i in good],
         people=None if people is None else [str(people[i]) for i in good],
-        keys=[_key(weights[i]) for i in good],
+        keys=[face_key(weights[i]) for i in good],
         content=face,
     )
     return _by_split(whole, held["split"][good] if "split" in held else None)
@@ -65,6 +65,6 @@ def _by_split(whole: Part, split: NDArray[np.str_] | None) -> list[Part]:
     return [replace(whole.take(np.flatnonzero(split == name)), name=str(name)) for name in np.unique(split)]
 
 
-def _key(row: NDArray[np.floating[Any]]) -> str:
+def face_key(row: NDArray[np.floating[Any]]) -> str:
     """A face is recognised by its coefficients, whatever its file is called."""
     return "face/" + hashlib.sha256(row.astype("<f2").tobytes()).hexdigest()[:16]

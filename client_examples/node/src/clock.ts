@@ -1,0 +1,28 @@
+// The client's clock, and what it is worth on the server's.
+
+import type { Pong } from "./gen/der_server/v1/Pong";
+
+/** Microseconds on this program's monotonic clock. */
+export function nowUs(): number {
+  return Math.round(performance.now() * 1000);
+}
+
+const KEEP_US = 60e6;
+
+/** Four-timestamp probes of the last minute (the NTP rule): the shortest round trip has the smallest possible error. */
+export class ClockProbes {
+  private probes: { atUs: number; roundTripUs: number; offsetUs: number }[] = [];
+
+  add(pong: Pong, atUs: number): void {
+    const there = pong.serverReceiveTimeUs - pong.clientSendTimeUs;
+    const back = pong.serverSendTimeUs - atUs;
+    const held = pong.serverSendTimeUs - pong.serverReceiveTimeUs;
+    this.probes = this.probes.filter((probe) => atUs - probe.atUs < KEEP_US);
+    this.probes.push({ atUs, roundTripUs: atUs - pong.clientSendTimeUs - held, offsetUs: (there + back) / 2 });
+  }
+
+  /** Round trip and the server's clock less ours, microseconds; undefined before the first answered ping. */
+  get best(): { roundTripUs: number; offsetUs: number } | undefined {
+    return [...this.probes].sort((a, b) => a.roundTripUs - b.roundTripUs)[0];
+  }
+}

@@ -1,0 +1,143 @@
+// Everything the page says, in two languages.
+
+const EN = {
+  title: "DER monitor",
+  skip: "Skip to the charts",
+  session: "Session",
+  language: "Language",
+  theme: "Theme",
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+  token: "Token",
+  enter: "Enter",
+  avatar: "Avatar",
+  drop: "Drop a VRM file here to see your own avatar.",
+  choose: "Or choose a file:",
+  emotion: "Emotion",
+  minute: "Last minute",
+  valence: "Valence",
+  arousal: "Arousal",
+  dominance: "Dominance",
+  advice: "Advice",
+  evidence: "Evidence",
+  social: "Social states",
+  transitions: "Transitions",
+  latency: "Latency",
+  nobody: "No session is live that you may watch. Run `der demo`, or connect a headset.",
+  away: "The server cannot be reached; trying again.",
+  locked: "This server asks for a token.",
+  live: "live",
+  closing: "closing",
+  serving: "Serving",
+  unknown: "not sure",
+  stale: "old evidence",
+  onset: "began",
+  offset: "ended",
+  never: "never seen",
+  hidden: "Advice is shown to operators only.",
+  because: "because of",
+  human: "A human should look, now.",
+  tone: "Tone",
+  pace: "Pace",
+  gaze: "Gaze",
+  posture: "Posture",
+  gesture: "Gesture",
+  inServer: "in the server",
+  between: "between states",
+  measures: "Weight · quality · age of the newest sample",
+  vrmFailed: "This file could not be read as a VRM.",
+  face: "Face",
+  body: "Body",
+  voice: "Voice",
+  text: "Text",
+  behaviour: "Behaviour",
+};
+
+export type Word = keyof typeof EN;
+
+const ZH: Record<Word, string> = {
+  title: "DER 监视器",
+  skip: "跳到图表",
+  session: "会话",
+  language: "语言",
+  theme: "主题",
+  system: "跟随系统",
+  light: "浅色",
+  dark: "深色",
+  token: "令牌",
+  enter: "进入",
+  avatar: "虚拟形象",
+  drop: "把 VRM 文件拖到这里，查看您自己的形象。",
+  choose: "或选择文件：",
+  emotion: "情绪",
+  minute: "最近一分钟",
+  valence: "效价",
+  arousal: "唤醒度",
+  dominance: "支配度",
+  advice: "建议",
+  evidence: "依据",
+  social: "社交状态",
+  transitions: "变化",
+  latency: "延迟",
+  nobody: "目前没有您可以查看的会话。请运行 `der demo` 或连接头显。",
+  away: "无法连接服务器，正在重试。",
+  locked: "此服务器需要令牌。",
+  live: "实时",
+  closing: "正在关闭",
+  serving: "运行中",
+  unknown: "不确定",
+  stale: "依据已旧",
+  onset: "开始",
+  offset: "结束",
+  never: "从未出现",
+  hidden: "建议仅对管理员显示。",
+  because: "原因：",
+  human: "请立即由人工查看。",
+  tone: "语气",
+  pace: "语速",
+  gaze: "视线",
+  posture: "姿态",
+  gesture: "手势",
+  inServer: "服务器内",
+  between: "状态间隔",
+  measures: "权重 · 质量 · 最新样本的时间",
+  vrmFailed: "此文件无法作为 VRM 读取。",
+  face: "面部",
+  body: "身体",
+  voice: "声音",
+  text: "文字",
+  behaviour: "行为",
+};
+
+/** Labels of the server in Chinese; a label that is new stays as it is. */
+const LABELS_ZH: Record<string, string> = {
+  neutral: "平静",
+  joy: "喜悦",
+  sadness: "悲伤",
+  anger: "愤怒",
+  fear: "恐惧",
+  disgust: "厌恶",
+  surprise: "惊讶",
+  confusion: "困惑",
+  boredom: "无聊",
+  engagement: "投入",
+  frustration: "沮丧",
+  stress: "紧张",
+  dissatisfaction: "不满",
+  anxiety: "焦虑",
+};
+
+let zh = navigator.language.startsWith("zh");
+
+export function setChinese(on: boolean): void {
+  zh = on;
+  document.documentElement.lang = zh ? "zh" : "en";
+  for (const element of document.querySelectorAll<HTMLElement>("[data-word]")) {
+    element.textContent = word(element.dataset.word as Word);
+  }
+}
+
+export const isChinese = () => zh;
+export const word = (name: Word): string => (zh ? ZH : EN)[name];
+export const label = (name: string): string => (zh ? (LABELS_ZH[name] ?? name) : name).replaceAll("_", " ");
