@@ -8,6 +8,8 @@ import typer
 from der_server.cli.answer import Json, answering, write_json
 
 DATA_HELP = "Folder of labelled recordings, laid out `<modality>/<corpus>/`. Default: DER_DATA, else ../shared/data."
+TEACHER_HELP = "Unpacked Whisper packages that the voice recipe learns from; without, it learns from labels alone."
+Teacher = Annotated[Path | None, typer.Option(envvar="DER_TEACHER", help=TEACHER_HELP)]
 
 
 def train(
@@ -15,6 +17,7 @@ def train(
     out: Annotated[Path | None, typer.Option(help="Where bundles go. Default: the shipped ones.")] = None,
     modality: Annotated[list[str] | None, typer.Option(help="What to train; several times for several.")] = None,
     seed: Annotated[int, typer.Option(help="The same seed and data give the same weights.")] = 0,
+    teacher: Teacher = None,
     json: Json = False,
 ) -> None:
     """Train the experts from labelled recordings; people kept apart for testing are never trained on.
@@ -28,9 +31,9 @@ def train(
         from der_server.training.train import RECIPES, train_all
 
         torch.set_num_threads(1)
-        figures = train_all(
-            _data_folder(data), out or SHIPPED, tuple(modality or RECIPES), seed, say=_say if not json else _quiet
-        )
+        say = _quiet if json else _say
+        names = tuple(modality or RECIPES)
+        figures = train_all(_data_folder(data), out or SHIPPED, names, seed, say, teacher=teacher)
         if json:
             write_json(figures)
         else:
@@ -48,6 +51,7 @@ def evaluate(
         Path | None, typer.Option(help="Train on this folder's people instead and score held-back folds of it.")
     ] = None,
     folds: Annotated[int, typer.Option(min=2, help="How many folds of people, with --train.")] = 5,
+    teacher: Teacher = None,
     json: Json = False,
 ) -> None:
     """Score the shipped experts on labelled recordings they did not learn from, with intervals.
@@ -60,7 +64,7 @@ def evaluate(
         from der_server.training import evaluate as scoring
 
         if train is not None:
-            found = _folds(scoring, train, modality, corpus, folds)
+            found = _folds(scoring, train, modality, corpus, folds=folds, teacher=teacher)
         else:
             found = scoring.evaluate(_data_folder(data), modality, corpus, bundles=bundles)
         if json:
@@ -71,7 +75,7 @@ def evaluate(
             print_figures(found["rows"])
 
 
-def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, folds: int) -> dict[str, Any]:
+def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, **how: Any) -> dict[str, Any]:
     """The recipe in a corpus' own classes. Raises DerError."""
     from der_server.faults import BadRequest, NotBuilt
 
@@ -79,7 +83,7 @@ def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, f
         raise NotBuilt("Training and scoring by folds is not part of this release.")
     if not data.is_dir():
         raise BadRequest(f"There is no folder {data}.")
-    found: dict[str, Any] = scoring.evaluate_folds(data, modality, corpus, folds=folds)
+    found: dict[str, Any] = scoring.evaluate_folds(data, modality, corpus, **how)
     return found
 
 

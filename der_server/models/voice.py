@@ -32,6 +32,7 @@ PHASES = 8  # blocks after which windows and blocks meet again: 8 x 1600 = 25 x 
 ENOUGH_S = 1.0
 """Speech for 63 % quality; 3 s give 95 %."""
 LEAST_S = 0.05
+FIRST_DILATIONS = (1, 2, 2)  # of bundles that do not name theirs
 OWN = 2  # phase (blocks modulo PHASES) and blocks since the last speech + 1 (0 = none yet)
 
 
@@ -171,7 +172,8 @@ class VoiceExpert:
 
 def load(bundle: Bundle, device: str) -> VoiceExpert:
     """The expert for a `voice_stream` bundle on a torch device. Raises BadBundle without the activity model."""
-    net = VoiceNet(int(bundle.card.settings["width"]), len(EMOTIONS))
+    settings = bundle.card.settings
+    net = VoiceNet(int(settings["width"]), len(EMOTIONS), dilations=settings.get("dilations", FIRST_DILATIONS))
     names = net.state_dict()
     net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name], np.float32)) for name in names})
     net.eval().requires_grad_(False).to(device)

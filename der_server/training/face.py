@@ -36,6 +36,8 @@ NOTES = (
     "moves; the rule expert reads them.",
     "Coefficients are clipped to the range met in training. No labelled recording of a headset's coefficients was "
     "available: accuracy there is not measured.",
+    "A tenth of the training faces is drawn at random on a still face and labelled by the rules of face-facs, since "
+    "no recording shows a headset's face.",
     "RAF-DB and FER2013 are for non-commercial research: so is this bundle.",
 )
 

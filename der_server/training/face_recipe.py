@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
+from der_server.features.face import CHANNELS
 from der_server.labels import EMOTIONS
+from der_server.models import facs
 from der_server.models.face import FaceNet
 from der_server.signals.canonical import FACE
 from der_server.training.datasets import Part
@@ -22,23 +24,25 @@ class Recipe:
     """Everything that shapes the net.
 
     prior_share: how much of each corpus's own class frequencies the loss explains away (logit adjustment,
-    Menon et al. 2021; 0 = none, 1 = balanced). headset_share: faces made coarse as a headset's are: a dead
-    zone at the bottom, another gain. still_share: faces scaled to almost nothing and called neutral.
-    missing_share: faces with a random part or random channels untracked. same_share: faces averaged with
-    another of the same emotion.
+    Menon et al. 2021; 0 = none, 1 = balanced). headset_share: faces as a headset shows them: nothing where a
+    browser tracker has its resting level, another gain. rule_share: faces drawn at random instead, with a few
+    regions moving on a still face, labelled by the rules of `models/facs.py`. still_share: faces scaled to almost
+    nothing and called neutral. missing_share: faces with a random part or random channels untracked. same_share:
+    faces averaged with another of the same emotion.
     """
 
-    hidden: int = 256
-    drop: float = 0.25
-    epochs: int = 35
+    hidden: int = 384
+    drop: float = 0.3
+    epochs: int = 40
     batch: int = 512
     rate: float = 3e-3
     decay: float = 0.02
-    prior_share: float = 0.5
+    prior_share: float = 0.4
     smoothing: float = 0.0
-    headset_share: float = 0.2
+    headset_share: float = 0.25
+    rule_share: float = 0.1
     still_share: float = 0.03
-    missing_share: float = 0.2
+    missing_share: float = 0.1
     same_share: float = 0.5
 
 
@@ -92,9 +96,11 @@ class Varied:
         upper = torch.tensor([name.startswith(("brow", "eye")) for name in channels])
         left = torch.tensor([name.endswith("Left") for name in channels])
         self.regions = torch.stack([upper, ~upper, upper & left, upper & ~left])
+        self.rest = faces.values[faces.labels == 0].median(0).values
+        self.channels = channels
 
     def draw(self, index: Tensor, noise: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        """Values f32[b, A], known f32[b, A] and labels i64[b] for these faces."""
+        """Values f32[b, A], known f32[b, A] and shares f32[b, classes] of each class for these faces."""
         values, labels = self.faces.values[index], self.faces.labels[index]
         values = torch.where(_some(index, 0.5, noise), values[:, self.turn], values)
         kin = (torch.rand(len(index), generator=noise) * self.count[labels]).long()
@@ -107,13 +113,34 @@ class Varied:
             still = _some(index, self.recipe.still_share, noise)
             values = torch.where(still, values * 0.15 * torch.rand(len(index), 1, generator=noise), values)
             labels = torch.where(still[:, 0], 0, labels)
-        return values, self._known(values, noise), labels
+        shares = F.one_hot(labels, self.faces.classes).float()
+        if self.faces.classes == len(EMOTIONS):
+            count = int(_some(index, self.recipe.rule_share, noise).sum())
+            values[:count], shares[:count] = self._by_rule(count, noise)
+        return values, self._known(values, noise), shares
 
     def _coarse(self, values: Tensor, noise: torch.Generator) -> Tensor:
-        floor = 0.08 * torch.rand(len(values), 1, generator=noise)
+        """As a headset shows these faces: it rests near zero, where a browser tracker has a level of its own."""
+        rest = self.rest * (0.5 + torch.rand(values.shape, generator=noise))
+        rest = rest + 0.05 * torch.rand(len(values), 1, generator=noise)
         gain = torch.exp(0.25 * torch.randn(len(values), 1, generator=noise))
         each = torch.exp(0.15 * torch.randn(values.shape, generator=noise))
-        return ((values - floor).clamp_min(0) * gain * each).clamp(0, 1)
+        moved = ((values - rest) / (1 - rest)).clamp_min(0) * gain * each
+        return (moved + _quiet(values.shape, noise)).clamp(0, 1)
+
+    def _by_rule(self, count: int, noise: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Values f32[count, A] of still faces on which one to six pairs of channels move, and what the rules say."""
+        size = len(self.channels)
+        moves = torch.rand(count, size, generator=noise) < torch.randint(1, 7, (count, 1), generator=noise) / (
+            size / 2
+        )
+        level = torch.rand(count, size, generator=noise)
+        level = torch.where(moves | moves[:, self.turn], torch.maximum(level, level[:, self.turn]), 0.0)
+        values = (level + _quiet(level.shape, noise)).clamp(0, 1)
+        face = np.zeros((count, 2 * CHANNELS), np.float32)
+        place = np.array([FACE.index(name) for name in self.channels])
+        face[:, place], face[:, CHANNELS + place] = values.numpy(), 1.0
+        return values, torch.from_numpy(np.exp(facs.log_probs(face)))
 
     def _known(self, values: Tensor, noise: torch.Generator) -> Tensor:
         n = len(values)
@@ -126,6 +153,12 @@ class Varied:
 def _some(index: Tensor, share: float, noise: torch.Generator) -> Tensor:
     """bool[b, 1], true for about this share."""
     return torch.rand(len(index), 1, generator=noise) < share
+
+
+def _quiet(shape: torch.Size, noise: torch.Generator) -> Tensor:
+    """A tracker's rest: noise of any size from 1e-6 to 0.03 (our choice), f32[b, A]."""
+    size = 10 ** (-6 + 4.5 * torch.rand(shape[0], 1, generator=noise))
+    return size * torch.rand(shape, generator=noise)
 
 
 def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) -> FaceNet:
@@ -155,11 +188,10 @@ def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) 
 
 def _loss(net: FaceNet, varied: Varied, priors: Tensor, index: Tensor, noise: torch.Generator) -> Tensor:
     """Cross-entropy over (corpus, emotion) with smoothed labels, class frequencies added to the logits."""
-    values, known, labels = varied.draw(index, noise)
+    values, known, shares = varied.draw(index, noise)
     smoothing, classes = varied.recipe.smoothing, varied.faces.classes
     target = torch.zeros(len(index), varied.faces.corpora, classes)
-    smooth = F.one_hot(labels, classes).float() * (1 - smoothing) + smoothing / classes
-    target[torch.arange(len(index)), varied.faces.corpus[index]] = smooth
+    target[torch.arange(len(index)), varied.faces.corpus[index]] = shares * (1 - smoothing) + smoothing / classes
     logs = F.log_softmax(net(net.encode(values, known)) + priors, 1)
     weight = varied.faces.weight[index]
     return -((target.flatten(1) * logs).sum(1) * weight).sum() / weight.sum()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from der_server.training import metrics
 from der_server.training.datasets import Corpus, Part, find_corpora, load_parts
 
 Ints = NDArray[np.int64]
-Fit = Callable[[Sequence[Any], Sequence[str]], Callable[[Sequence[Any]], list[str]]]
+Fit = Callable[..., Callable[[Sequence[Any]], list[str]]]
+"""`fit(content, labels)`, and by name `people` and `teacher` where it takes them -> what labels other content."""
 Row = dict[str, Any]
 
 FOLDS = 5
@@ -28,6 +30,7 @@ def evaluate_folds(
     corpus: str | None = None,
     folds: int = FOLDS,
     *,
+    teacher: Path | None = None,
     resamples: int = metrics.RESAMPLES,
     seed: int = 0,
 ) -> dict[str, list[Row]]:
@@ -35,19 +38,20 @@ def evaluate_folds(
 
     Folds keep people apart where there are ids, takes of one content where a body corpus names contents, and
     are random items else; `apart` in a row says which. Returns `{"rows": [...]}`; a corpus that cannot be
-    read, or a recipe that is not there, costs that row (`error`). Raises BadRequest for under 2 folds.
+    read, or a recipe that is not there, costs that row (`error`). teacher: folder of a large model, for the
+    recipes that can learn from one. Raises BadRequest for under 2 folds.
     """
     if folds < 2:
         raise BadRequest(f"--folds {folds}: cross-validation needs at least 2.")
     rows = [
-        _row(found, folds, resamples, seed)
+        _row(found, folds, teacher, resamples, seed)
         for found in find_corpora(train_dir, modality, corpus)
         if found.modality in RECIPES
     ]
     return {"rows": rows}
 
 
-def _row(corpus: Corpus, folds: int, resamples: int, seed: int) -> Row:
+def _row(corpus: Corpus, folds: int, teacher: Path | None, resamples: int, seed: int) -> Row:
     head: Row = {"modality": corpus.modality, "corpus": corpus.name, "folds": folds}
     try:
         whole = _together(load_parts(corpus))
@@ -55,7 +59,7 @@ def _row(corpus: Corpus, folds: int, resamples: int, seed: int) -> Row:
         part = whole.take(kept)
         groups, apart = groups_of(part)
         fold = fold_numbers(groups, folds, seed)
-        guesses = _guess(part, labels, fold, recipe_of(corpus.modality))
+        guesses = _guess(part, labels, fold, recipe_of(corpus.modality), teacher)
     except DerError as error:
         return head | {"error": str(error)}
     names = sorted(set(labels))
@@ -114,11 +118,15 @@ def fold_numbers(groups: Ints, folds: int, seed: int) -> Ints:
     return fold_of[groups]
 
 
-def _guess(part: Part, labels: list[str], fold: Ints, fit: Fit) -> list[str]:
+def _guess(part: Part, labels: list[str], fold: Ints, fit: Fit, teacher: Path | None) -> list[str]:
     guesses = np.empty(len(labels), object)
+    reads = signature(fit).parameters
     for held in np.unique(fold):
         rest, test = np.flatnonzero(fold != held), np.flatnonzero(fold == held)
-        tell = fit(part.take(rest).content, [labels[i] for i in rest])
+        learnt = part.take(rest)
+        offered = {"people": learnt.people, "teacher": teacher}
+        told = {name: value for name, value in offered.items() if name in reads}
+        tell = fit(learnt.content, [labels[i] for i in rest], **told)
         guesses[test] = tell(part.take(test).content)
     return [str(guess) for guess in guesses]
 

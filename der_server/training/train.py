@@ -27,9 +27,12 @@ def train_all(
     modalities: Sequence[str] = tuple(RECIPES),
     seed: int = 0,
     say: Say = print,
+    *,
+    teacher: Path | None = None,
 ) -> dict[str, Any]:
     """Train what is named, write the bundles under `out_dir`, return each recipe's own figures.
 
+    teacher: folder of a large model for the recipes that can learn from one (see `voice_teacher`).
     Figures are plain JSON values. Raises BadRequest for an unknown name, before anything is trained.
     """
     if unknown := set(modalities) - set(RECIPES):
@@ -42,7 +45,8 @@ def train_all(
             continue
         say(f"training {name}")
         train = import_module(RECIPES[name]).train
-        told = {"say": say} if "say" in signature(train).parameters else {}
+        offered = {"say": say, "teacher": teacher}
+        told = {key: value for key, value in offered.items() if key in signature(train).parameters}
         figures[name] = _plain(train(data_dir, out_dir, seed=seed, **told))
     return figures
 

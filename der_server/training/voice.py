@@ -21,12 +21,12 @@ from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.models.expert import Estimate
 from der_server.models.vad import voice_activity
 from der_server.models.voice import KIND, NAME, SPEC, VoiceExpert
-from der_server.models.voice_net import VoiceNet
+from der_server.models.voice_net import DILATIONS, VoiceNet
 from der_server.training import metrics
 from der_server.training.datasets import Corpus, find_corpora, load_parts
-from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, read_samples
+from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, pooled_steps, read_samples
 from der_server.training.voice_recipe import Lesson, Recipe, balanced, predict, train_net
-from der_server.training.voice_teacher import Teacher, opinions, whitened
+from der_server.training.voice_teacher import Teacher, goal_of, opinions, whitened
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -36,10 +36,11 @@ SOURCES = ("ravdess", "casia", "nemo", "emodb")
 """Corpora trained on. SAVEE and every other corpus stay unseen: they measure what the net does on strangers."""
 SPEEDS = (1.0, 0.9, 1.1)
 FOLDS = 3
-ECHOES = 96  # of the teacher's features the net learns to give back
+ECHOES = 96  # of the teacher's features of a clip the net learns to give back
+GIVEN = 128  # and of those of a step
 PIECE_BLOCKS = 20  # scored clips go through the expert 2 s at a time
 NOTES = (
-    "Acted speech of 39 people in English, Chinese, Polish and German: everyday speech is much harder.",
+    "Acted speech of 38 people in English, Chinese, Polish and German: everyday speech is much harder.",
     "Answers from about one second of speech on; the quality says how much there was.",
     "Loudness is not read, so that a microphone's gain does not matter.",
     "RAVDESS and nEMO are non-commercial, CASIA is for research: so is this bundle.",
@@ -55,18 +56,31 @@ class Lessons:
     corpora: NDArray[np.str_]
     people: Ints
     names: Sequence[str]
-    taught: Floats | None
+
+    @property
+    def taught(self) -> bool:
+        """Whether a teacher was asked."""
+        return self.heard[0][0].taught is not None
 
     def lesson(self, rows: Ints) -> Lesson:
-        """The lesson of these clips; the teacher's opinion comes from these clips alone."""
-        labels = self.labels[rows]
-        weights = balanced(labels, [str(name) for name in self.corpora[rows]])
+        """The lesson of these clips; what comes from the teacher comes from these clips alone."""
         heard = [self.heard[row] for row in rows.tolist()]
-        if self.taught is None:
-            return Lesson(heard, labels, weights, len(EMOTIONS))
-        people = np.unique(self.people[rows], return_inverse=True)[1]
-        soft = opinions(self.taught[rows], labels, people, len(EMOTIONS))
-        return Lesson(heard, labels, weights, len(EMOTIONS), soft, whitened(self.taught[rows], ECHOES))
+        corpora = [str(name) for name in self.corpora[rows]]
+        return lesson_of(heard, self.labels[rows], corpora, self.people[rows], len(EMOTIONS))
+
+
+def lesson_of(
+    heard: Sequence[tuple[Heard, ...]], labels: Ints, corpora: Sequence[str], people: Ints | None, classes: int
+) -> Lesson:
+    """A lesson with all that a teacher adds, where one was asked. people: numbers, or None where unknown."""
+    weights = balanced(labels, corpora)
+    if heard[0][0].taught is None:
+        return Lesson(heard, labels, weights, classes)
+    pooled = np.stack([pooled_steps(versions[0]) for versions in heard])
+    soft = None if people is None else opinions(pooled, labels, np.unique(people, return_inverse=True)[1], classes)
+    steps = np.concatenate([one.taught[::4] for one, *_ in heard[::2] if one.taught is not None])
+    goal = goal_of(steps, GIVEN)
+    return Lesson(heard, labels, weights, classes, soft, whitened(pooled, ECHOES), goal)
 
 
 def train(
@@ -95,14 +109,12 @@ def gather(data_dir: Path, teacher: Path | None = None) -> Lessons:
     if not clips:
         raise NotFound(f"No voice corpus to train on in {data_dir}: needs one of {', '.join(SOURCES)}.")
     names, people = np.unique([f"{clip.corpus}/{clip.person}" for clip in clips], return_inverse=True)
-    asked = None if teacher is None else Teacher(teacher)
     return Lessons(
-        hear_at_speeds(clips, SPEEDS, voice_activity()),
+        hear_at_speeds(clips, SPEEDS, voice_activity(), None if teacher is None else Teacher(teacher)),
         np.array([clip.label for clip in clips], np.int64),
         np.array([clip.corpus for clip in clips]),
         people.astype(np.int64),
         [str(name) for name in names],
-        None if asked is None else np.stack([asked.features(clip.samples) for clip in clips]),
     )
 
 
@@ -143,15 +155,16 @@ def card_of(lessons: Lessons, recipe: Recipe, temperature: float, figures: dict[
         feature_spec=SPEC,
         temperature=temperature,
         trained_on=tuple(name for name in SOURCES if name in set(lessons.corpora.tolist())),
-        settings={"width": recipe.width, "recipe": asdict(recipe), "taught": lessons.taught is not None},
+        settings={"width": recipe.width, "dilations": DILATIONS, "recipe": asdict(recipe), "taught": lessons.taught},
         metrics=figures,
         notes=NOTES,
     )
 
 
 def weights_of(net: VoiceNet, lessons: Lessons) -> dict[str, NDArray[Any]]:
-    """The net in half precision without the head only training uses, and the hashes of the people it heard."""
-    arrays = {n: v.numpy().astype(np.float16) for n, v in net.state_dict().items() if not n.startswith("echo.")}
+    """The net in half precision without the heads only training uses, and the hashes of the people it heard."""
+    used = {n: v for n, v in net.state_dict().items() if not n.startswith(("echo.", "frames."))}
+    arrays = {n: v.numpy().astype(np.float16) for n, v in used.items()}
     return arrays | {"seen": seen_array(f"voice/{name}" for name in lessons.names)}
 
 
@@ -246,12 +259,20 @@ def _ungated(expert: VoiceExpert, mel: Floats) -> Floats:
     return np.asarray(expert.log_probs(heard)[0])
 
 
-def fit_classes(paths: Sequence[Path], labels: Sequence[str]) -> Callable[[Sequence[Path]], list[str]]:
-    """The same recipe for any classes, from labels alone; get back a function that labels recordings."""
+def fit_classes(
+    paths: Sequence[Path],
+    labels: Sequence[str],
+    *,
+    people: Sequence[str] | None = None,
+    teacher: Path | None = None,
+) -> Callable[[Sequence[Path]], list[str]]:
+    """The same recipe for any classes; get back a function that labels recordings. people: who speaks, if known."""
     names, vad = sorted(set(labels)), voice_activity()
     numbers = np.array([names.index(label) for label in labels], np.int64)
-    heard = hear_at_speeds(_unlabelled(paths), SPEEDS[:1], vad)
-    net = train_net(Lesson(heard, numbers, balanced(numbers, [""] * len(paths)), len(names)), Recipe(), seed=0)
+    asked = None if teacher is None else Teacher(teacher)
+    heard = hear_at_speeds(_unlabelled(paths), SPEEDS, vad, asked)
+    who = None if people is None else np.unique(np.array(people), return_inverse=True)[1].astype(np.int64)
+    net = train_net(lesson_of(heard, numbers, [""] * len(paths), who, len(names)), Recipe(), seed=0)
 
     def tell(unknown: Sequence[Path]) -> list[str]:
         return [names[i] for i in predict(net, hear(_unlabelled(unknown), vad)).argmax(1)]

@@ -1,4 +1,4 @@
-"""Voice recordings as training and scoring see them: log-mels and speech gates, made by the serving code."""
+"""Voice recordings as training sees them: log-mels and speech gates made by the serving code, a teacher's ear."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from der_server.features.voice import BLOCK_FRAMES, RATE_HZ, offline
 from der_server.models.vad import STATE, VoiceActivity
 from der_server.models.voice import AWAKE_BLOCKS, gates_of
+from der_server.models.voice_net import STEPS
+from der_server.training.voice_teacher import Teacher
 
 Floats = NDArray[np.float32]
 
@@ -34,10 +36,15 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A clip's speech as features. mel: f16[10 N, 64]; gate: f32[N]."""
+    """A clip's speech as features. mel: f16[10 N, 64]; gate: f32[N]; start: blocks of the clip left out before.
+
+    taught: f16[2 N, D], what a teacher heard in each step of the net, where there is one.
+    """
 
     mel: NDArray[np.float16]
     gate: Floats
+    start: int = 0
+    taught: NDArray[np.float16] | None = None
 
 
 def read_samples(path: Path, longest_s: float | None = None) -> Floats:
@@ -77,10 +84,30 @@ def _speech_of(mel: Floats, gate: Floats) -> Heard:
     if not len(spoken):
         return Heard(mel.astype(np.float16), np.ones_like(gate))
     start, stop = int(spoken[0]), min(int(spoken[-1]) + 1 + AWAKE_BLOCKS, len(gate))
-    return Heard(mel[start * BLOCK_FRAMES : stop * BLOCK_FRAMES].astype(np.float16), gate[start:stop])
+    return Heard(mel[start * BLOCK_FRAMES : stop * BLOCK_FRAMES].astype(np.float16), gate[start:stop], start)
 
 
-def hear_at_speeds(clips: Sequence[Clip], speeds: Iterable[float], vad: VoiceActivity) -> list[tuple[Heard, ...]]:
-    """For each clip its features at each speed."""
-    versions = [hear([at_speed(clip, speed) for clip in clips], vad) for speed in speeds]
+def hear_at_speeds(
+    clips: Sequence[Clip], speeds: Iterable[float], vad: VoiceActivity, teacher: Teacher | None = None
+) -> list[tuple[Heard, ...]]:
+    """For each clip its features at each speed, with what the teacher hears in it if there is one."""
+    versions = []
+    for speed in speeds:
+        played = [at_speed(clip, speed) for clip in clips]
+        heard = hear(played, vad)
+        if teacher is not None:
+            heard = [_taught(one, clip, teacher) for one, clip in zip(heard, played, strict=True)]
+        versions.append(heard)
     return list(zip(*versions, strict=True))
+
+
+def _taught(heard: Heard, clip: Clip, teacher: Teacher) -> Heard:
+    stop = heard.start + len(heard.gate)
+    return replace(heard, taught=teacher.steps(clip.samples, stop)[STEPS * heard.start :])
+
+
+def pooled_steps(heard: Heard) -> Floats:
+    """Mean and standard deviation of the teacher's steps with speech, f32[2 D]. The clip must be taught."""
+    assert heard.taught is not None
+    spoken = heard.taught[np.repeat(heard.gate > 0, STEPS)].astype(np.float32)
+    return np.concatenate([spoken.mean(0), spoken.std(0)])

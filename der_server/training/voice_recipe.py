@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from der_server.features.voice import BLOCK_FRAMES, FLOOR, MELS
-from der_server.models.voice_net import VoiceNet
+from der_server.models.voice_net import STEPS, VoiceNet
 from der_server.training.voice_clips import Heard
 
 Floats = NDArray[np.float32]
@@ -23,15 +23,18 @@ Say = Callable[[str], None]
 class Recipe:
     """What was chosen on held-out people. shortest, longest: blocks (100 ms) of a training stretch."""
 
-    width: int = 96
-    epochs: int = 20
+    width: int = 256
+    epochs: int = 40
     batch: int = 32
     rate: float = 2e-3
     decay: float = 0.05
     drop: float = 0.15
     smooth: float = 0.1
     soft: float = 0.5  # share of the teacher's opinion in the loss, where there is one
-    echo: float = 0.5  # weight of giving back the teacher's features
+    echo: float = 0.5  # weight of giving back the teacher's features of a whole clip
+    frame: float = 2.0  # and of every step
+    late: int = 2  # steps the net may wait before it gives a step back
+    warp: float = 0.1  # spread of the stretch of the frequency axis: another throat
     shortest: int = 10
     longest: int = 25
     average: float = 0.98  # of the weights over steps
@@ -42,6 +45,7 @@ class Lesson:
     """Clips to learn from. heard: versions of each clip (the first is as recorded). labels, weights: [n].
 
     soft: f32[n, classes], the teacher's opinion, or None; echo: f32[n, D] its features, whitened, or None.
+    goal: what to give back of the teacher's steps (see `goal_of`), where clips carry them, or None.
     """
 
     heard: Sequence[tuple[Heard, ...]]
@@ -50,6 +54,7 @@ class Lesson:
     classes: int
     soft: Floats | None = None
     echo: Floats | None = None
+    goal: tuple[Floats, Floats] | None = None
 
     def __len__(self) -> int:
         return len(self.heard)
@@ -71,7 +76,8 @@ def train_net(lesson: Lesson, recipe: Recipe, seed: int, say: Say | None = None)
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     echoes = 0 if lesson.echo is None else lesson.echo.shape[1]
-    net = VoiceNet(recipe.width, lesson.classes, echoes, drop=recipe.drop)
+    frames = 0 if lesson.goal is None else lesson.goal[1].shape[1]
+    net = VoiceNet(recipe.width, lesson.classes, echoes, frames, drop=recipe.drop)
     _fit_scale(net, lesson)
     steps = recipe.epochs * max(1, len(lesson) // recipe.batch)
     optimiser = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=recipe.decay)
@@ -115,26 +121,46 @@ def _batches(n: int, recipe: Recipe, rng: np.random.Generator) -> Iterator[Ints]
 
 
 def _loss(net: VoiceNet, lesson: Lesson, rows: Ints, recipe: Recipe, rng: np.random.Generator) -> Tensor:
-    """Weighted loss of one batch: labels, the teacher's opinion, the teacher's features."""
-    mel, gate = stretches([lesson.heard[row] for row in rows], recipe, rng)
-    mel, keep = disguised(mel, gate, rng)
-    memory = net(mel, gate, torch.zeros(len(rows), net.layout.size), keep)
-    logits, echo = net.read(memory)
+    """Weighted loss of one batch: labels, the teacher's opinion, the teacher's features of clips and of steps."""
+    mel, gate, taught = stretches([lesson.heard[row] for row in rows], recipe, rng)
+    mel, keep = disguised(warped(mel, recipe.warp, rng), gate, rng)
+    with torch.autocast("cpu", torch.bfloat16):
+        memory, both = net.walk(mel, gate, torch.zeros(len(rows), net.layout.size), keep)
+        logits, echo = net.read(memory)
+        given = None if net.frames is None else net.frames(both)
     labels, weights = torch.from_numpy(lesson.labels[rows]), torch.from_numpy(lesson.weights[rows])
+    logits = logits.float()
     each = F.cross_entropy(logits, labels, reduction="none", label_smoothing=recipe.smooth)
     if lesson.soft is not None:
         opinion = torch.from_numpy(lesson.soft[rows])
         each = (1 - recipe.soft) * each + recipe.soft * F.cross_entropy(logits, opinion, reduction="none")
     if lesson.echo is not None and echo is not None:
-        each = each + recipe.echo * (echo - torch.from_numpy(lesson.echo[rows])).square().mean(1)
-    return (each * weights).mean()
+        each = each + recipe.echo * (echo.float() - torch.from_numpy(lesson.echo[rows])).square().mean(1)
+    loss = (each * weights).mean()
+    if given is None or taught is None or lesson.goal is None:
+        return loss
+    mean, axes = (torch.from_numpy(one) for one in lesson.goal)
+    return loss + recipe.frame * _missed(given.float(), (taught - mean) @ axes, gate, recipe.late)
 
 
-def stretches(heard: Sequence[tuple[Heard, ...]], recipe: Recipe, rng: np.random.Generator) -> tuple[Tensor, Tensor]:
-    """A random stretch of a random version of each clip: f32[n, 10 N, 64] and gates f32[n, N] (0 after its end)."""
+def _missed(given: Tensor, wanted: Tensor, gate: Tensor, late: int) -> Tensor:
+    """Mean squared distance over the steps with speech, `given` running `late` steps behind."""
+    steps = wanted.shape[1] - late
+    spoken = (gate.repeat_interleave(STEPS, 1) > 0)[:, :steps]
+    far = (given[:, late:] - wanted[:, :steps]).square().mean(2) * spoken
+    return far.sum() / spoken.sum().clamp(min=1)
+
+
+def stretches(
+    heard: Sequence[tuple[Heard, ...]], recipe: Recipe, rng: np.random.Generator
+) -> tuple[Tensor, Tensor, Tensor | None]:
+    """A random stretch of a random version of each clip: f32[n, 10 N, 64], gates f32[n, N] (0 after its end), and
+    the teacher's steps f32[n, 2 N, D] where there are any."""
     blocks = int(rng.integers(recipe.shortest, recipe.longest + 1))
     mel = np.full((len(heard), blocks * BLOCK_FRAMES, MELS), math.log(FLOOR), np.float32)
     gate = np.zeros((len(heard), blocks), np.float32)
+    first = heard[0][0].taught
+    taught = None if first is None else np.zeros((len(heard), blocks * STEPS, first.shape[1]), np.float32)
     for n, versions in enumerate(heard):
         one = versions[int(rng.integers(len(versions)))]
         spare = len(one.gate) - blocks
@@ -142,7 +168,23 @@ def stretches(heard: Sequence[tuple[Heard, ...]], recipe: Recipe, rng: np.random
         part = one.gate[start : start + blocks]
         gate[n, : len(part)] = part
         mel[n, : len(part) * BLOCK_FRAMES] = one.mel[start * BLOCK_FRAMES : (start + len(part)) * BLOCK_FRAMES]
-    return torch.from_numpy(mel), torch.from_numpy(gate)
+        if taught is not None and one.taught is not None:
+            taught[n, : len(part) * STEPS] = one.taught[start * STEPS : (start + len(part)) * STEPS]
+    return torch.from_numpy(mel), torch.from_numpy(gate), None if taught is None else torch.from_numpy(taught)
+
+
+def warped(mel: Tensor, spread: float, rng: np.random.Generator) -> Tensor:
+    """Six in ten clips with their frequency axis stretched or pressed a little: another length of throat.
+
+    (Vocal tract length perturbation, Jaitly and Hinton 2013, on the mel axis.)
+    """
+    n, frames, bands = mel.shape
+    stretch = np.where(rng.random(n) < 0.6, np.exp(rng.normal(0, spread, n)), 1.0)
+    at = torch.from_numpy(np.clip(np.arange(bands) * stretch[:, None], 0, bands - 1).astype(np.float32))
+    low = at.floor().long().clamp(max=bands - 2)
+    share = (at - low)[:, None]
+    below, above = (mel.gather(2, (low + k)[:, None].expand(n, frames, bands)) for k in (0, 1))
+    return below + share * (above - below)
 
 
 def disguised(mel: Tensor, gate: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor]:

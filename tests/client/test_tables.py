@@ -58,7 +58,7 @@ def test_without_a_time_column_the_rate_must_be_said(tmp_path: Path) -> None:
         ((UNITY, "0,0,0,0,0,0", "1,0,0"), "row 3: 3 cells where the header has 6"),
         ((UNITY, "1,0,0,0,0,0", "2,0,0,0,0,0", "1.5,0,0,0,0,0"), "row 4: time goes back"),
         ((LIVE_LINK, "noon,61,0,0,0,0,0,0"), "row 2: 'noon' is no time code"),
-        ((UNITY, "0,0,80,0,0,0"), "up to 80: expected 0 to 1"),
+        ((UNITY, "0,0,800,0,0,0"), "up to 800: expected 0 to 1"),
         ((UNITY,), "no rows under its header"),
         (("timestamp,jawOpen", "0,1"), "1 face columns"),
     ],

@@ -21,6 +21,10 @@ REST = (0.0, 0.003, 0.02)
         ({"mouthSmile": 0.8, "cheekSquint": 0.5, "eyeSquint": 0.4, "mouthUpperUp": 0.2}, "joy"),
         ({"browInnerUp": 0.8, "browOuterUp": 0.8, "eyeWide": 0.7, "jawOpen": 0.6}, "surprise"),
         ({"browInnerUp": 0.7, "eyeWide": 0.8, "mouthStretch": 0.6, "jawOpen": 0.3}, "fear"),
+        ({"browInnerUp": 0.7, "mouthFrown": 0.7, "mouthShrugLower": 0.4}, "sadness"),
+        ({"browDown": 0.8, "eyeSquint": 0.5, "mouthPress": 0.5, "noseSneer": 0.3}, "anger"),
+        ({"noseSneer": 0.8, "mouthUpperUp": 0.6, "browDown": 0.4}, "disgust"),
+        ({"mouthSmile": 0.5}, "joy"),
         ({}, "neutral"),
     ],
 )

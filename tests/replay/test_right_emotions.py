@@ -138,10 +138,10 @@ async def test_sixteen_people_s_faces_at_once(
 
 def keys_of(corpus: Corpus) -> list[str]:
     """Keys of every item of a face corpus in the file's own order."""
-    from der_server.training.datasets.face import _key
+    from der_server.training.datasets.face import face_key
 
     with np.load(corpus.folder / f"{corpus.name}.npz") as held:
-        return [_key(row) for row in held["X"]]
+        return [face_key(row) for row in held["X"]]
 
 
 async def first(states: AsyncIterator[SessionState]) -> AsyncIterator[SessionState]:

@@ -24,43 +24,62 @@ namespace Der.V1 {
     static AdviceReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "ChpkZXJfc2VydmVyL3YxL2FkdmljZS5wcm90bxINZGVyX3NlcnZlci52MSKK",
+            "ChpkZXJfc2VydmVyL3YxL2FkdmljZS5wcm90bxINZGVyX3NlcnZlci52MSKd",
             "AQoMQWR2aWNlVGFyZ2V0EgoKAmlkGAEgASgJEgsKA3JpZxgCIAEoCRINCgVu",
             "YW1lcxgDIAMoCRInCgRyb2xlGAQgASgOMhkuZGVyX3NlcnZlci52MS5UYXJn",
             "ZXRSb2xlEikKBXN0eWxlGAUgASgOMhouZGVyX3NlcnZlci52MS5UYXJnZXRT",
-            "dHlsZSIuCgxQcmVzZXRXZWlnaHQSDgoGcHJlc2V0GAEgASgJEg4KBndlaWdo",
-            "dBgCIAEoAiJnCglWb2ljZVRvbmUSDAoEcmF0ZRgBIAEoAhINCgVwaXRjaBgC",
-            "IAEoAhIOCgZlbmVyZ3kYAyABKAISDwoHcGF1c2VfcxgEIAEoAhIOCgZ3YXJt",
-            "dGgYBSABKAISDAoEc3NtbBgGIAEoCSLVAgoMQXZhdGFyQWR2aWNlEhQKDHRh",
-            "cmdldF9pbmRleBgBIAEoDRIPCgd3ZWlnaHRzGAIgAygCEiwKB3ByZXNldHMY",
-            "AyADKAsyGy5kZXJfc2VydmVyLnYxLlByZXNldFdlaWdodBIPCgdibGVuZF9z",
-            "GAQgASgCEiwKBW1vdXRoGAUgASgOMh0uZGVyX3NlcnZlci52MS5SZWdpb25P",
-            "dmVycmlkZRIrCgRleWVzGAYgASgOMh0uZGVyX3NlcnZlci52MS5SZWdpb25P",
-            "dmVycmlkZRIsCgVicm93cxgHIAEoDjIdLmRlcl9zZXJ2ZXIudjEuUmVnaW9u",
-            "T3ZlcnJpZGUSDAoEZ2F6ZRgIIAEoCRIPCgdwb3N0dXJlGAkgASgJEg8KB2dl",
-            "c3R1cmUYCiABKAkSJgoEdG9uZRgLIAEoCzIYLmRlcl9zZXJ2ZXIudjEuVm9p",
-            "Y2VUb25lIvMBCg5EaWFsb2d1ZUFkdmljZRIQCghzdHJhdGVneRgBIAEoCRIO",
-            "CgZkb21haW4YAiABKAkSDwoHcmVhc29ucxgDIAMoCRIMCgR0b25lGAQgASgJ",
-            "EgwKBHBhY2UYBSABKAkSDwoHYWN0aW9ucxgGIAMoCRIPCgd3b3JkaW5nGAcg",
-            "AygJEhAKCGxhbmd1YWdlGAggASgJEg8KB2R3ZWxsX3MYCSABKAISEgoKY29v",
-            "bGRvd25fcxgKIAEoAhITCgtsbG1fY29udGV4dBgLIAEoCRITCgtuZWVkc19o",
-            "dW1hbhgMIAEoCBIPCgdjaGFuZ2VkGA0gASgIKlsKClRhcmdldFJvbGUSGwoX",
-            "VEFSR0VUX1JPTEVfVU5TUEVDSUZJRUQQABITCg9UQVJHRVRfUk9MRV9PV04Q",
-            "ARIbChdUQVJHRVRfUk9MRV9DT1VOVEVSUEFSVBACKnkKC1RhcmdldFN0eWxl",
-            "EhwKGFRBUkdFVF9TVFlMRV9VTlNQRUNJRklFRBAAEhcKE1RBUkdFVF9TVFlM",
-            "RV9TVUJUTEUQARIYChRUQVJHRVRfU1RZTEVfTkFUVVJBTBACEhkKFVRBUkdF",
-            "VF9TVFlMRV9TVFlMSVNFRBADKoEBCg5SZWdpb25PdmVycmlkZRIfChtSRUdJ",
-            "T05fT1ZFUlJJREVfVU5TUEVDSUZJRUQQABIYChRSRUdJT05fT1ZFUlJJREVf",
-            "Tk9ORRABEhkKFVJFR0lPTl9PVkVSUklERV9CTE9DSxACEhkKFVJFR0lPTl9P",
-            "VkVSUklERV9CTEVORBADQgmqAgZEZXIuVjFiBnByb3RvMw=="));
+            "dHlsZRIRCglpbnRlbnNpdHkYBiABKAIiLgoMUHJlc2V0V2VpZ2h0Eg4KBnBy",
+            "ZXNldBgBIAEoCRIOCgZ3ZWlnaHQYAiABKAIifgoJVm9pY2VUb25lEgwKBHJh",
+            "dGUYASABKAISDQoFcGl0Y2gYAiABKAISDgoGZW5lcmd5GAMgASgCEg8KB3Bh",
+            "dXNlX3MYBCABKAISDgoGd2FybXRoGAUgASgCEgwKBHNzbWwYBiABKAkSFQoN",
+            "c3NtbF90ZW1wbGF0ZRgHIAEoCSJICgxCb25lUm90YXRpb24SDAoEYm9uZRgB",
+            "IAEoCRIJCgF4GAIgASgCEgkKAXkYAyABKAISCQoBehgEIAEoAhIJCgF3GAUg",
+            "ASgCIkEKCVByb3hlbWljcxISCgpkaXN0YW5jZV9tGAEgASgCEg4KBnN0ZXBf",
+            "bRgCIAEoAhIQCgh0dXJuX2RlZxgDIAEoAiJzCgpHYXplQWR2aWNlEhIKCm1l",
+            "ZXRfc2hhcmUYASABKAISFAoMYXdheV95YXdfZGVnGAIgASgCEhYKDmF3YXlf",
+            "cGl0Y2hfZGVnGAMgASgCEhIKCmJsaW5rX2luX3MYBCABKAISDwoHYmxpbmtf",
+            "cxgFIAEoAiLeAwoMQXZhdGFyQWR2aWNlEhQKDHRhcmdldF9pbmRleBgBIAEo",
+            "DRIPCgd3ZWlnaHRzGAIgAygCEiwKB3ByZXNldHMYAyADKAsyGy5kZXJfc2Vy",
+            "dmVyLnYxLlByZXNldFdlaWdodBIPCgdibGVuZF9zGAQgASgCEiwKBW1vdXRo",
+            "GAUgASgOMh0uZGVyX3NlcnZlci52MS5SZWdpb25PdmVycmlkZRIrCgRleWVz",
+            "GAYgASgOMh0uZGVyX3NlcnZlci52MS5SZWdpb25PdmVycmlkZRIsCgVicm93",
+            "cxgHIAEoDjIdLmRlcl9zZXJ2ZXIudjEuUmVnaW9uT3ZlcnJpZGUSDAoEZ2F6",
+            "ZRgIIAEoCRIPCgdwb3N0dXJlGAkgASgJEg8KB2dlc3R1cmUYCiABKAkSJgoE",
+            "dG9uZRgLIAEoCzIYLmRlcl9zZXJ2ZXIudjEuVm9pY2VUb25lEioKBWJvbmVz",
+            "GAwgAygLMhsuZGVyX3NlcnZlci52MS5Cb25lUm90YXRpb24SKwoJcHJveGVt",
+            "aWNzGA0gASgLMhguZGVyX3NlcnZlci52MS5Qcm94ZW1pY3MSLgoLZ2F6ZV9h",
+            "ZHZpY2UYDiABKAsyGS5kZXJfc2VydmVyLnYxLkdhemVBZHZpY2UiRAoPU3Ry",
+            "YXRlZ3lVdGlsaXR5EhAKCHN0cmF0ZWd5GAEgASgJEg8KB3V0aWxpdHkYAiAB",
+            "KAISDgoGY2xvc2VkGAMgASgJIoUDCg5EaWFsb2d1ZUFkdmljZRIQCghzdHJh",
+            "dGVneRgBIAEoCRIOCgZkb21haW4YAiABKAkSDwoHcmVhc29ucxgDIAMoCRIM",
+            "CgR0b25lGAQgASgJEgwKBHBhY2UYBSABKAkSDwoHYWN0aW9ucxgGIAMoCRIP",
+            "Cgd3b3JkaW5nGAcgAygJEhAKCGxhbmd1YWdlGAggASgJEg8KB2R3ZWxsX3MY",
+            "CSABKAISEgoKY29vbGRvd25fcxgKIAEoAhITCgtsbG1fY29udGV4dBgLIAEo",
+            "CRITCgtuZWVkc19odW1hbhgMIAEoCBIPCgdjaGFuZ2VkGA0gASgIEhYKDnBv",
+            "bGl0ZV93b3JkaW5nGA4gAygJEhIKCmVzY2FsYXRpb24YDyADKAkSDQoFYXZv",
+            "aWQYECADKAkSDgoGc291cmNlGBEgASgJEhEKCW1heF93b3JkcxgSIAEoDRIy",
+            "Cgpjb25zaWRlcmVkGBMgAygLMh4uZGVyX3NlcnZlci52MS5TdHJhdGVneVV0",
+            "aWxpdHkqWwoKVGFyZ2V0Um9sZRIbChdUQVJHRVRfUk9MRV9VTlNQRUNJRklF",
+            "RBAAEhMKD1RBUkdFVF9ST0xFX09XThABEhsKF1RBUkdFVF9ST0xFX0NPVU5U",
+            "RVJQQVJUEAIqeQoLVGFyZ2V0U3R5bGUSHAoYVEFSR0VUX1NUWUxFX1VOU1BF",
+            "Q0lGSUVEEAASFwoTVEFSR0VUX1NUWUxFX1NVQlRMRRABEhgKFFRBUkdFVF9T",
+            "VFlMRV9OQVRVUkFMEAISGQoVVEFSR0VUX1NUWUxFX1NUWUxJU0VEEAMqgQEK",
+            "DlJlZ2lvbk92ZXJyaWRlEh8KG1JFR0lPTl9PVkVSUklERV9VTlNQRUNJRklF",
+            "RBAAEhgKFFJFR0lPTl9PVkVSUklERV9OT05FEAESGQoVUkVHSU9OX09WRVJS",
+            "SURFX0JMT0NLEAISGQoVUkVHSU9OX09WRVJSSURFX0JMRU5EEANCCaoCBkRl",
+            "ci5WMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.TargetRole), typeof(global::Der.V1.TargetStyle), typeof(global::Der.V1.RegionOverride), }, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.AdviceTarget), global::Der.V1.AdviceTarget.Parser, new[]{ "Id", "Rig", "Names", "Role", "Style" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.AdviceTarget), global::Der.V1.AdviceTarget.Parser, new[]{ "Id", "Rig", "Names", "Role", "Style", "Intensity" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.PresetWeight), global::Der.V1.PresetWeight.Parser, new[]{ "Preset", "Weight" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceTone), global::Der.V1.VoiceTone.Parser, new[]{ "Rate", "Pitch", "Energy", "PauseS", "Warmth", "Ssml" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.AvatarAdvice), global::Der.V1.AvatarAdvice.Parser, new[]{ "TargetIndex", "Weights", "Presets", "BlendS", "Mouth", "Eyes", "Brows", "Gaze", "Posture", "Gesture", "Tone" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DialogueAdvice), global::Der.V1.DialogueAdvice.Parser, new[]{ "Strategy", "Domain", "Reasons", "Tone", "Pace", "Actions", "Wording", "Language", "DwellS", "CooldownS", "LlmContext", "NeedsHuman", "Changed" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceTone), global::Der.V1.VoiceTone.Parser, new[]{ "Rate", "Pitch", "Energy", "PauseS", "Warmth", "Ssml", "SsmlTemplate" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BoneRotation), global::Der.V1.BoneRotation.Parser, new[]{ "Bone", "X", "Y", "Z", "W" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Proxemics), global::Der.V1.Proxemics.Parser, new[]{ "DistanceM", "StepM", "TurnDeg" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.GazeAdvice), global::Der.V1.GazeAdvice.Parser, new[]{ "MeetShare", "AwayYawDeg", "AwayPitchDeg", "BlinkInS", "BlinkS" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.AvatarAdvice), global::Der.V1.AvatarAdvice.Parser, new[]{ "TargetIndex", "Weights", "Presets", "BlendS", "Mouth", "Eyes", "Brows", "Gaze", "Posture", "Gesture", "Tone", "Bones", "Proxemics", "GazeAdvice" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.StrategyUtility), global::Der.V1.StrategyUtility.Parser, new[]{ "Strategy", "Utility", "Closed" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DialogueAdvice), global::Der.V1.DialogueAdvice.Parser, new[]{ "Strategy", "Domain", "Reasons", "Tone", "Pace", "Actions", "Wording", "Language", "DwellS", "CooldownS", "LlmContext", "NeedsHuman", "Changed", "PoliteWording", "Escalation", "Avoid", "Source", "MaxWords", "Considered" }, null, null, null, null)
           }));
     }
     #endregion
@@ -174,6 +193,7 @@ namespace Der.V1 {
       names_ = other.names_.Clone();
       role_ = other.role_;
       style_ = other.style_;
+      intensity_ = other.intensity_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -257,6 +277,21 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "intensity" field.</summary>
+    public const int IntensityFieldNumber = 6;
+    private float intensity_;
+    /// <summary>
+    /// Amplify (above 1) or dampen (below 1) what is shown, 0.1 to 2, by the person's own choice. Default 0, read as 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Intensity {
+      get { return intensity_; }
+      set {
+        intensity_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -277,6 +312,7 @@ namespace Der.V1 {
       if(!names_.Equals(other.names_)) return false;
       if (Role != other.Role) return false;
       if (Style != other.Style) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Intensity, other.Intensity)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -289,6 +325,7 @@ namespace Der.V1 {
       hash ^= names_.GetHashCode();
       if (Role != global::Der.V1.TargetRole.Unspecified) hash ^= Role.GetHashCode();
       if (Style != global::Der.V1.TargetStyle.Unspecified) hash ^= Style.GetHashCode();
+      if (Intensity != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Intensity);
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -324,6 +361,10 @@ namespace Der.V1 {
         output.WriteRawTag(40);
         output.WriteEnum((int) Style);
       }
+      if (Intensity != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(Intensity);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -351,6 +392,10 @@ namespace Der.V1 {
         output.WriteRawTag(40);
         output.WriteEnum((int) Style);
       }
+      if (Intensity != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(Intensity);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -373,6 +418,9 @@ namespace Der.V1 {
       }
       if (Style != global::Der.V1.TargetStyle.Unspecified) {
         size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Style);
+      }
+      if (Intensity != 0F) {
+        size += 1 + 4;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -398,6 +446,9 @@ namespace Der.V1 {
       }
       if (other.Style != global::Der.V1.TargetStyle.Unspecified) {
         Style = other.Style;
+      }
+      if (other.Intensity != 0F) {
+        Intensity = other.Intensity;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -434,6 +485,10 @@ namespace Der.V1 {
             Style = (global::Der.V1.TargetStyle) input.ReadEnum();
             break;
           }
+          case 53: {
+            Intensity = input.ReadFloat();
+            break;
+          }
         }
       }
     #endif
@@ -467,6 +522,10 @@ namespace Der.V1 {
           }
           case 40: {
             Style = (global::Der.V1.TargetStyle) input.ReadEnum();
+            break;
+          }
+          case 53: {
+            Intensity = input.ReadFloat();
             break;
           }
         }
@@ -754,6 +813,7 @@ namespace Der.V1 {
       pauseS_ = other.pauseS_;
       warmth_ = other.warmth_;
       ssml_ = other.ssml_;
+      ssmlTemplate_ = other.ssmlTemplate_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -853,6 +913,21 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "ssml_template" field.</summary>
+    public const int SsmlTemplateFieldNumber = 7;
+    private string ssmlTemplate_ = "";
+    /// <summary>
+    /// Whole SSML with the pause, to put in a `speak` element; replace `{text}` with the text, escaped for XML.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string SsmlTemplate {
+      get { return ssmlTemplate_; }
+      set {
+        ssmlTemplate_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -874,6 +949,7 @@ namespace Der.V1 {
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(PauseS, other.PauseS)) return false;
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Warmth, other.Warmth)) return false;
       if (Ssml != other.Ssml) return false;
+      if (SsmlTemplate != other.SsmlTemplate) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -887,6 +963,7 @@ namespace Der.V1 {
       if (PauseS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(PauseS);
       if (Warmth != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Warmth);
       if (Ssml.Length != 0) hash ^= Ssml.GetHashCode();
+      if (SsmlTemplate.Length != 0) hash ^= SsmlTemplate.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -929,6 +1006,10 @@ namespace Der.V1 {
         output.WriteRawTag(50);
         output.WriteString(Ssml);
       }
+      if (SsmlTemplate.Length != 0) {
+        output.WriteRawTag(58);
+        output.WriteString(SsmlTemplate);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -963,6 +1044,10 @@ namespace Der.V1 {
         output.WriteRawTag(50);
         output.WriteString(Ssml);
       }
+      if (SsmlTemplate.Length != 0) {
+        output.WriteRawTag(58);
+        output.WriteString(SsmlTemplate);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -990,6 +1075,9 @@ namespace Der.V1 {
       }
       if (Ssml.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Ssml);
+      }
+      if (SsmlTemplate.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(SsmlTemplate);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -1020,6 +1108,9 @@ namespace Der.V1 {
       }
       if (other.Ssml.Length != 0) {
         Ssml = other.Ssml;
+      }
+      if (other.SsmlTemplate.Length != 0) {
+        SsmlTemplate = other.SsmlTemplate;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -1058,6 +1149,10 @@ namespace Der.V1 {
           }
           case 50: {
             Ssml = input.ReadString();
+            break;
+          }
+          case 58: {
+            SsmlTemplate = input.ReadString();
             break;
           }
         }
@@ -1099,6 +1194,997 @@ namespace Der.V1 {
             Ssml = input.ReadString();
             break;
           }
+          case 58: {
+            SsmlTemplate = input.ReadString();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// How one bone is turned by a posture.
+  /// </summary>
+  public sealed partial class BoneRotation : pb::IMessage<BoneRotation>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<BoneRotation> _parser = new pb::MessageParser<BoneRotation>(() => new BoneRotation());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<BoneRotation> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[3]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public BoneRotation() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public BoneRotation(BoneRotation other) : this() {
+      bone_ = other.bone_;
+      x_ = other.x_;
+      y_ = other.y_;
+      z_ = other.z_;
+      w_ = other.w_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public BoneRotation Clone() {
+      return new BoneRotation(this);
+    }
+
+    /// <summary>Field number for the "bone" field.</summary>
+    public const int BoneFieldNumber = 1;
+    private string bone_ = "";
+    /// <summary>
+    /// A VRM 1.0 humanoid bone, such as `spine`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Bone {
+      get { return bone_; }
+      set {
+        bone_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "x" field.</summary>
+    public const int XFieldNumber = 2;
+    private float x_;
+    /// <summary>
+    /// Unit quaternion relative to the rest pose, in the protocol's space (Y up, the avatar faces -Z). For VRM 1.0, whose
+    /// models face +Z, change the sign of `x` and `z`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float X {
+      get { return x_; }
+      set {
+        x_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "y" field.</summary>
+    public const int YFieldNumber = 3;
+    private float y_;
+    /// <summary>
+    /// As `x`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Y {
+      get { return y_; }
+      set {
+        y_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "z" field.</summary>
+    public const int ZFieldNumber = 4;
+    private float z_;
+    /// <summary>
+    /// As `x`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Z {
+      get { return z_; }
+      set {
+        z_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "w" field.</summary>
+    public const int WFieldNumber = 5;
+    private float w_;
+    /// <summary>
+    /// As `x`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float W {
+      get { return w_; }
+      set {
+        w_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as BoneRotation);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(BoneRotation other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Bone != other.Bone) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(X, other.X)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Y, other.Y)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Z, other.Z)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(W, other.W)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Bone.Length != 0) hash ^= Bone.GetHashCode();
+      if (X != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(X);
+      if (Y != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Y);
+      if (Z != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Z);
+      if (W != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(W);
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Bone.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Bone);
+      }
+      if (X != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(X);
+      }
+      if (Y != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Y);
+      }
+      if (Z != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(Z);
+      }
+      if (W != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(W);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Bone.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Bone);
+      }
+      if (X != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(X);
+      }
+      if (Y != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Y);
+      }
+      if (Z != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(Z);
+      }
+      if (W != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(W);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Bone.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Bone);
+      }
+      if (X != 0F) {
+        size += 1 + 4;
+      }
+      if (Y != 0F) {
+        size += 1 + 4;
+      }
+      if (Z != 0F) {
+        size += 1 + 4;
+      }
+      if (W != 0F) {
+        size += 1 + 4;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(BoneRotation other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Bone.Length != 0) {
+        Bone = other.Bone;
+      }
+      if (other.X != 0F) {
+        X = other.X;
+      }
+      if (other.Y != 0F) {
+        Y = other.Y;
+      }
+      if (other.Z != 0F) {
+        Z = other.Z;
+      }
+      if (other.W != 0F) {
+        W = other.W;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Bone = input.ReadString();
+            break;
+          }
+          case 21: {
+            X = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            Y = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            Z = input.ReadFloat();
+            break;
+          }
+          case 45: {
+            W = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Bone = input.ReadString();
+            break;
+          }
+          case 21: {
+            X = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            Y = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            Z = input.ReadFloat();
+            break;
+          }
+          case 45: {
+            W = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Where a counterpart should stand. Offered, never forced: no change is always polite.
+  /// </summary>
+  public sealed partial class Proxemics : pb::IMessage<Proxemics>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<Proxemics> _parser = new pb::MessageParser<Proxemics>(() => new Proxemics());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<Proxemics> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[4]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Proxemics() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Proxemics(Proxemics other) : this() {
+      distanceM_ = other.distanceM_;
+      stepM_ = other.stepM_;
+      turnDeg_ = other.turnDeg_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Proxemics Clone() {
+      return new Proxemics(this);
+    }
+
+    /// <summary>Field number for the "distance_m" field.</summary>
+    public const int DistanceMFieldNumber = 1;
+    private float distanceM_;
+    /// <summary>
+    /// Distance to the person to keep, metres, 0.45 to 3.6.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float DistanceM {
+      get { return distanceM_; }
+      set {
+        distanceM_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "step_m" field.</summary>
+    public const int StepMFieldNumber = 2;
+    private float stepM_;
+    /// <summary>
+    /// Step to take now, metres: toward the person is positive, back is negative. 0 = none.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float StepM {
+      get { return stepM_; }
+      set {
+        stepM_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "turn_deg" field.</summary>
+    public const int TurnDegFieldNumber = 3;
+    private float turnDeg_;
+    /// <summary>
+    /// How far to turn the body out of the line to the person, degrees, 0 to 90. 0 = facing them.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float TurnDeg {
+      get { return turnDeg_; }
+      set {
+        turnDeg_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as Proxemics);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(Proxemics other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(DistanceM, other.DistanceM)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(StepM, other.StepM)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(TurnDeg, other.TurnDeg)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (DistanceM != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(DistanceM);
+      if (StepM != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(StepM);
+      if (TurnDeg != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(TurnDeg);
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (DistanceM != 0F) {
+        output.WriteRawTag(13);
+        output.WriteFloat(DistanceM);
+      }
+      if (StepM != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(StepM);
+      }
+      if (TurnDeg != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(TurnDeg);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (DistanceM != 0F) {
+        output.WriteRawTag(13);
+        output.WriteFloat(DistanceM);
+      }
+      if (StepM != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(StepM);
+      }
+      if (TurnDeg != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(TurnDeg);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (DistanceM != 0F) {
+        size += 1 + 4;
+      }
+      if (StepM != 0F) {
+        size += 1 + 4;
+      }
+      if (TurnDeg != 0F) {
+        size += 1 + 4;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(Proxemics other) {
+      if (other == null) {
+        return;
+      }
+      if (other.DistanceM != 0F) {
+        DistanceM = other.DistanceM;
+      }
+      if (other.StepM != 0F) {
+        StepM = other.StepM;
+      }
+      if (other.TurnDeg != 0F) {
+        TurnDeg = other.TurnDeg;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 13: {
+            DistanceM = input.ReadFloat();
+            break;
+          }
+          case 21: {
+            StepM = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            TurnDeg = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 13: {
+            DistanceM = input.ReadFloat();
+            break;
+          }
+          case 21: {
+            StepM = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            TurnDeg = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Where the eyes go, for a face without live eye tracking.
+  /// </summary>
+  public sealed partial class GazeAdvice : pb::IMessage<GazeAdvice>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<GazeAdvice> _parser = new pb::MessageParser<GazeAdvice>(() => new GazeAdvice());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<GazeAdvice> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[5]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public GazeAdvice() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public GazeAdvice(GazeAdvice other) : this() {
+      meetShare_ = other.meetShare_;
+      awayYawDeg_ = other.awayYawDeg_;
+      awayPitchDeg_ = other.awayPitchDeg_;
+      blinkInS_ = other.blinkInS_;
+      blinkS_ = other.blinkS_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public GazeAdvice Clone() {
+      return new GazeAdvice(this);
+    }
+
+    /// <summary>Field number for the "meet_share" field.</summary>
+    public const int MeetShareFieldNumber = 1;
+    private float meetShare_;
+    /// <summary>
+    /// Share of the time to look at the other, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float MeetShare {
+      get { return meetShare_; }
+      set {
+        meetShare_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "away_yaw_deg" field.</summary>
+    public const int AwayYawDegFieldNumber = 2;
+    private float awayYawDeg_;
+    /// <summary>
+    /// Where to look when not at them, degrees from straight ahead: left is positive.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float AwayYawDeg {
+      get { return awayYawDeg_; }
+      set {
+        awayYawDeg_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "away_pitch_deg" field.</summary>
+    public const int AwayPitchDegFieldNumber = 3;
+    private float awayPitchDeg_;
+    /// <summary>
+    /// Up is positive.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float AwayPitchDeg {
+      get { return awayPitchDeg_; }
+      set {
+        awayPitchDeg_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "blink_in_s" field.</summary>
+    public const int BlinkInSFieldNumber = 4;
+    private float blinkInS_;
+    /// <summary>
+    /// Seconds until the next blink begins; play it when it is less than the time between two states. 0 = never (live
+    /// tracking has the lids).
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float BlinkInS {
+      get { return blinkInS_; }
+      set {
+        blinkInS_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "blink_s" field.</summary>
+    public const int BlinkSFieldNumber = 5;
+    private float blinkS_;
+    /// <summary>
+    /// Seconds a blink takes, from open to open.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float BlinkS {
+      get { return blinkS_; }
+      set {
+        blinkS_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as GazeAdvice);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(GazeAdvice other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(MeetShare, other.MeetShare)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(AwayYawDeg, other.AwayYawDeg)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(AwayPitchDeg, other.AwayPitchDeg)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(BlinkInS, other.BlinkInS)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(BlinkS, other.BlinkS)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (MeetShare != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(MeetShare);
+      if (AwayYawDeg != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(AwayYawDeg);
+      if (AwayPitchDeg != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(AwayPitchDeg);
+      if (BlinkInS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(BlinkInS);
+      if (BlinkS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(BlinkS);
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (MeetShare != 0F) {
+        output.WriteRawTag(13);
+        output.WriteFloat(MeetShare);
+      }
+      if (AwayYawDeg != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(AwayYawDeg);
+      }
+      if (AwayPitchDeg != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(AwayPitchDeg);
+      }
+      if (BlinkInS != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(BlinkInS);
+      }
+      if (BlinkS != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(BlinkS);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (MeetShare != 0F) {
+        output.WriteRawTag(13);
+        output.WriteFloat(MeetShare);
+      }
+      if (AwayYawDeg != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(AwayYawDeg);
+      }
+      if (AwayPitchDeg != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(AwayPitchDeg);
+      }
+      if (BlinkInS != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(BlinkInS);
+      }
+      if (BlinkS != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(BlinkS);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (MeetShare != 0F) {
+        size += 1 + 4;
+      }
+      if (AwayYawDeg != 0F) {
+        size += 1 + 4;
+      }
+      if (AwayPitchDeg != 0F) {
+        size += 1 + 4;
+      }
+      if (BlinkInS != 0F) {
+        size += 1 + 4;
+      }
+      if (BlinkS != 0F) {
+        size += 1 + 4;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(GazeAdvice other) {
+      if (other == null) {
+        return;
+      }
+      if (other.MeetShare != 0F) {
+        MeetShare = other.MeetShare;
+      }
+      if (other.AwayYawDeg != 0F) {
+        AwayYawDeg = other.AwayYawDeg;
+      }
+      if (other.AwayPitchDeg != 0F) {
+        AwayPitchDeg = other.AwayPitchDeg;
+      }
+      if (other.BlinkInS != 0F) {
+        BlinkInS = other.BlinkInS;
+      }
+      if (other.BlinkS != 0F) {
+        BlinkS = other.BlinkS;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 13: {
+            MeetShare = input.ReadFloat();
+            break;
+          }
+          case 21: {
+            AwayYawDeg = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            AwayPitchDeg = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            BlinkInS = input.ReadFloat();
+            break;
+          }
+          case 45: {
+            BlinkS = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 13: {
+            MeetShare = input.ReadFloat();
+            break;
+          }
+          case 21: {
+            AwayYawDeg = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            AwayPitchDeg = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            BlinkInS = input.ReadFloat();
+            break;
+          }
+          case 45: {
+            BlinkS = input.ReadFloat();
+            break;
+          }
         }
       }
     }
@@ -1123,7 +2209,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[3]; }
+      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[6]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1154,6 +2240,9 @@ namespace Der.V1 {
       posture_ = other.posture_;
       gesture_ = other.gesture_;
       tone_ = other.tone_ != null ? other.tone_.Clone() : null;
+      bones_ = other.bones_.Clone();
+      proxemics_ = other.proxemics_ != null ? other.proxemics_.Clone() : null;
+      gazeAdvice_ = other.gazeAdvice_ != null ? other.gazeAdvice_.Clone() : null;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1326,6 +2415,50 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "bones" field.</summary>
+    public const int BonesFieldNumber = 12;
+    private static readonly pb::FieldCodec<global::Der.V1.BoneRotation> _repeated_bones_codec
+        = pb::FieldCodec.ForMessage(98, global::Der.V1.BoneRotation.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.BoneRotation> bones_ = new pbc::RepeatedField<global::Der.V1.BoneRotation>();
+    /// <summary>
+    /// `posture` as turned bones; bones not listed stay. Empty = no change.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.BoneRotation> Bones {
+      get { return bones_; }
+    }
+
+    /// <summary>Field number for the "proxemics" field.</summary>
+    public const int ProxemicsFieldNumber = 13;
+    private global::Der.V1.Proxemics proxemics_;
+    /// <summary>
+    /// Where to stand. Absent for `OWN`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Proxemics Proxemics {
+      get { return proxemics_; }
+      set {
+        proxemics_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "gaze_advice" field.</summary>
+    public const int GazeAdviceFieldNumber = 14;
+    private global::Der.V1.GazeAdvice gazeAdvice_;
+    /// <summary>
+    /// Eyes and blinks in numbers.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.GazeAdvice GazeAdvice {
+      get { return gazeAdvice_; }
+      set {
+        gazeAdvice_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1352,6 +2485,9 @@ namespace Der.V1 {
       if (Posture != other.Posture) return false;
       if (Gesture != other.Gesture) return false;
       if (!object.Equals(Tone, other.Tone)) return false;
+      if(!bones_.Equals(other.bones_)) return false;
+      if (!object.Equals(Proxemics, other.Proxemics)) return false;
+      if (!object.Equals(GazeAdvice, other.GazeAdvice)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1370,6 +2506,9 @@ namespace Der.V1 {
       if (Posture.Length != 0) hash ^= Posture.GetHashCode();
       if (Gesture.Length != 0) hash ^= Gesture.GetHashCode();
       if (tone_ != null) hash ^= Tone.GetHashCode();
+      hash ^= bones_.GetHashCode();
+      if (proxemics_ != null) hash ^= Proxemics.GetHashCode();
+      if (gazeAdvice_ != null) hash ^= GazeAdvice.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1426,6 +2565,15 @@ namespace Der.V1 {
         output.WriteRawTag(90);
         output.WriteMessage(Tone);
       }
+      bones_.WriteTo(output, _repeated_bones_codec);
+      if (proxemics_ != null) {
+        output.WriteRawTag(106);
+        output.WriteMessage(Proxemics);
+      }
+      if (gazeAdvice_ != null) {
+        output.WriteRawTag(114);
+        output.WriteMessage(GazeAdvice);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1474,6 +2622,15 @@ namespace Der.V1 {
         output.WriteRawTag(90);
         output.WriteMessage(Tone);
       }
+      bones_.WriteTo(ref output, _repeated_bones_codec);
+      if (proxemics_ != null) {
+        output.WriteRawTag(106);
+        output.WriteMessage(Proxemics);
+      }
+      if (gazeAdvice_ != null) {
+        output.WriteRawTag(114);
+        output.WriteMessage(GazeAdvice);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1512,6 +2669,13 @@ namespace Der.V1 {
       }
       if (tone_ != null) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(Tone);
+      }
+      size += bones_.CalculateSize(_repeated_bones_codec);
+      if (proxemics_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Proxemics);
+      }
+      if (gazeAdvice_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(GazeAdvice);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -1556,6 +2720,19 @@ namespace Der.V1 {
           Tone = new global::Der.V1.VoiceTone();
         }
         Tone.MergeFrom(other.Tone);
+      }
+      bones_.Add(other.bones_);
+      if (other.proxemics_ != null) {
+        if (proxemics_ == null) {
+          Proxemics = new global::Der.V1.Proxemics();
+        }
+        Proxemics.MergeFrom(other.Proxemics);
+      }
+      if (other.gazeAdvice_ != null) {
+        if (gazeAdvice_ == null) {
+          GazeAdvice = new global::Der.V1.GazeAdvice();
+        }
+        GazeAdvice.MergeFrom(other.GazeAdvice);
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -1618,6 +2795,24 @@ namespace Der.V1 {
               Tone = new global::Der.V1.VoiceTone();
             }
             input.ReadMessage(Tone);
+            break;
+          }
+          case 98: {
+            bones_.AddEntriesFrom(input, _repeated_bones_codec);
+            break;
+          }
+          case 106: {
+            if (proxemics_ == null) {
+              Proxemics = new global::Der.V1.Proxemics();
+            }
+            input.ReadMessage(Proxemics);
+            break;
+          }
+          case 114: {
+            if (gazeAdvice_ == null) {
+              GazeAdvice = new global::Der.V1.GazeAdvice();
+            }
+            input.ReadMessage(GazeAdvice);
             break;
           }
         }
@@ -1683,6 +2878,299 @@ namespace Der.V1 {
             input.ReadMessage(Tone);
             break;
           }
+          case 98: {
+            bones_.AddEntriesFrom(ref input, _repeated_bones_codec);
+            break;
+          }
+          case 106: {
+            if (proxemics_ == null) {
+              Proxemics = new global::Der.V1.Proxemics();
+            }
+            input.ReadMessage(Proxemics);
+            break;
+          }
+          case 114: {
+            if (gazeAdvice_ == null) {
+              GazeAdvice = new global::Der.V1.GazeAdvice();
+            }
+            input.ReadMessage(GazeAdvice);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// One strategy that was weighed.
+  /// </summary>
+  public sealed partial class StrategyUtility : pb::IMessage<StrategyUtility>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<StrategyUtility> _parser = new pb::MessageParser<StrategyUtility>(() => new StrategyUtility());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<StrategyUtility> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[7]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public StrategyUtility() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public StrategyUtility(StrategyUtility other) : this() {
+      strategy_ = other.strategy_;
+      utility_ = other.utility_;
+      closed_ = other.closed_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public StrategyUtility Clone() {
+      return new StrategyUtility(this);
+    }
+
+    /// <summary>Field number for the "strategy" field.</summary>
+    public const int StrategyFieldNumber = 1;
+    private string strategy_ = "";
+    /// <summary>
+    /// Its name.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Strategy {
+      get { return strategy_; }
+      set {
+        strategy_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "utility" field.</summary>
+    public const int UtilityFieldNumber = 2;
+    private float utility_;
+    /// <summary>
+    /// Expected utility over the uncertain state.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Utility {
+      get { return utility_; }
+      set {
+        utility_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "closed" field.</summary>
+    public const int ClosedFieldNumber = 3;
+    private string closed_ = "";
+    /// <summary>
+    /// Why it could not be chosen now, such as `resting` or `after acknowledge`. Empty = it could.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Closed {
+      get { return closed_; }
+      set {
+        closed_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as StrategyUtility);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(StrategyUtility other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Strategy != other.Strategy) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Utility, other.Utility)) return false;
+      if (Closed != other.Closed) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Strategy.Length != 0) hash ^= Strategy.GetHashCode();
+      if (Utility != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Utility);
+      if (Closed.Length != 0) hash ^= Closed.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Strategy.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Strategy);
+      }
+      if (Utility != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Utility);
+      }
+      if (Closed.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Closed);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Strategy.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Strategy);
+      }
+      if (Utility != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Utility);
+      }
+      if (Closed.Length != 0) {
+        output.WriteRawTag(26);
+        output.WriteString(Closed);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Strategy.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Strategy);
+      }
+      if (Utility != 0F) {
+        size += 1 + 4;
+      }
+      if (Closed.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Closed);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(StrategyUtility other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Strategy.Length != 0) {
+        Strategy = other.Strategy;
+      }
+      if (other.Utility != 0F) {
+        Utility = other.Utility;
+      }
+      if (other.Closed.Length != 0) {
+        Closed = other.Closed;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Strategy = input.ReadString();
+            break;
+          }
+          case 21: {
+            Utility = input.ReadFloat();
+            break;
+          }
+          case 26: {
+            Closed = input.ReadString();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Strategy = input.ReadString();
+            break;
+          }
+          case 21: {
+            Utility = input.ReadFloat();
+            break;
+          }
+          case 26: {
+            Closed = input.ReadString();
+            break;
+          }
         }
       }
     }
@@ -1707,7 +3195,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[4]; }
+      get { return global::Der.V1.AdviceReflection.Descriptor.MessageTypes[8]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1740,6 +3228,12 @@ namespace Der.V1 {
       llmContext_ = other.llmContext_;
       needsHuman_ = other.needsHuman_;
       changed_ = other.changed_;
+      politeWording_ = other.politeWording_.Clone();
+      escalation_ = other.escalation_.Clone();
+      avoid_ = other.avoid_.Clone();
+      source_ = other.source_;
+      maxWords_ = other.maxWords_;
+      considered_ = other.considered_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1941,6 +3435,92 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "polite_wording" field.</summary>
+    public const int PoliteWordingFieldNumber = 14;
+    private static readonly pb::FieldCodec<string> _repeated_politeWording_codec
+        = pb::FieldCodec.ForString(114);
+    private readonly pbc::RepeatedField<string> politeWording_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// `wording` in polite forms; any one of them will do.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> PoliteWording {
+      get { return politeWording_; }
+    }
+
+    /// <summary>Field number for the "escalation" field.</summary>
+    public const int EscalationFieldNumber = 15;
+    private static readonly pb::FieldCodec<string> _repeated_escalation_codec
+        = pb::FieldCodec.ForString(122);
+    private readonly pbc::RepeatedField<string> escalation_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// What comes next if the state stays as it is. Empty = nothing further.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> Escalation {
+      get { return escalation_; }
+    }
+
+    /// <summary>Field number for the "avoid" field.</summary>
+    public const int AvoidFieldNumber = 16;
+    private static readonly pb::FieldCodec<string> _repeated_avoid_codec
+        = pb::FieldCodec.ForString(130);
+    private readonly pbc::RepeatedField<string> avoid_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// What not to do.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> Avoid {
+      get { return avoid_; }
+    }
+
+    /// <summary>Field number for the "source" field.</summary>
+    public const int SourceFieldNumber = 17;
+    private string source_ = "";
+    /// <summary>
+    /// Published guidance behind the strategy.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Source {
+      get { return source_; }
+      set {
+        source_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "max_words" field.</summary>
+    public const int MaxWordsFieldNumber = 18;
+    private uint maxWords_;
+    /// <summary>
+    /// Longest answer that fits, in words (characters in Chinese). 0 = no limit.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint MaxWords {
+      get { return maxWords_; }
+      set {
+        maxWords_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "considered" field.</summary>
+    public const int ConsideredFieldNumber = 19;
+    private static readonly pb::FieldCodec<global::Der.V1.StrategyUtility> _repeated_considered_codec
+        = pb::FieldCodec.ForMessage(154, global::Der.V1.StrategyUtility.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.StrategyUtility> considered_ = new pbc::RepeatedField<global::Der.V1.StrategyUtility>();
+    /// <summary>
+    /// Every strategy of the table with its utility, best first. Only at detail `full`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.StrategyUtility> Considered {
+      get { return considered_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1969,6 +3549,12 @@ namespace Der.V1 {
       if (LlmContext != other.LlmContext) return false;
       if (NeedsHuman != other.NeedsHuman) return false;
       if (Changed != other.Changed) return false;
+      if(!politeWording_.Equals(other.politeWording_)) return false;
+      if(!escalation_.Equals(other.escalation_)) return false;
+      if(!avoid_.Equals(other.avoid_)) return false;
+      if (Source != other.Source) return false;
+      if (MaxWords != other.MaxWords) return false;
+      if(!considered_.Equals(other.considered_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1989,6 +3575,12 @@ namespace Der.V1 {
       if (LlmContext.Length != 0) hash ^= LlmContext.GetHashCode();
       if (NeedsHuman != false) hash ^= NeedsHuman.GetHashCode();
       if (Changed != false) hash ^= Changed.GetHashCode();
+      hash ^= politeWording_.GetHashCode();
+      hash ^= escalation_.GetHashCode();
+      hash ^= avoid_.GetHashCode();
+      if (Source.Length != 0) hash ^= Source.GetHashCode();
+      if (MaxWords != 0) hash ^= MaxWords.GetHashCode();
+      hash ^= considered_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2050,6 +3642,18 @@ namespace Der.V1 {
         output.WriteRawTag(104);
         output.WriteBool(Changed);
       }
+      politeWording_.WriteTo(output, _repeated_politeWording_codec);
+      escalation_.WriteTo(output, _repeated_escalation_codec);
+      avoid_.WriteTo(output, _repeated_avoid_codec);
+      if (Source.Length != 0) {
+        output.WriteRawTag(138, 1);
+        output.WriteString(Source);
+      }
+      if (MaxWords != 0) {
+        output.WriteRawTag(144, 1);
+        output.WriteUInt32(MaxWords);
+      }
+      considered_.WriteTo(output, _repeated_considered_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2103,6 +3707,18 @@ namespace Der.V1 {
         output.WriteRawTag(104);
         output.WriteBool(Changed);
       }
+      politeWording_.WriteTo(ref output, _repeated_politeWording_codec);
+      escalation_.WriteTo(ref output, _repeated_escalation_codec);
+      avoid_.WriteTo(ref output, _repeated_avoid_codec);
+      if (Source.Length != 0) {
+        output.WriteRawTag(138, 1);
+        output.WriteString(Source);
+      }
+      if (MaxWords != 0) {
+        output.WriteRawTag(144, 1);
+        output.WriteUInt32(MaxWords);
+      }
+      considered_.WriteTo(ref output, _repeated_considered_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2146,6 +3762,16 @@ namespace Der.V1 {
       if (Changed != false) {
         size += 1 + 1;
       }
+      size += politeWording_.CalculateSize(_repeated_politeWording_codec);
+      size += escalation_.CalculateSize(_repeated_escalation_codec);
+      size += avoid_.CalculateSize(_repeated_avoid_codec);
+      if (Source.Length != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeStringSize(Source);
+      }
+      if (MaxWords != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeUInt32Size(MaxWords);
+      }
+      size += considered_.CalculateSize(_repeated_considered_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -2191,6 +3817,16 @@ namespace Der.V1 {
       if (other.Changed != false) {
         Changed = other.Changed;
       }
+      politeWording_.Add(other.politeWording_);
+      escalation_.Add(other.escalation_);
+      avoid_.Add(other.avoid_);
+      if (other.Source.Length != 0) {
+        Source = other.Source;
+      }
+      if (other.MaxWords != 0) {
+        MaxWords = other.MaxWords;
+      }
+      considered_.Add(other.considered_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -2258,6 +3894,30 @@ namespace Der.V1 {
             Changed = input.ReadBool();
             break;
           }
+          case 114: {
+            politeWording_.AddEntriesFrom(input, _repeated_politeWording_codec);
+            break;
+          }
+          case 122: {
+            escalation_.AddEntriesFrom(input, _repeated_escalation_codec);
+            break;
+          }
+          case 130: {
+            avoid_.AddEntriesFrom(input, _repeated_avoid_codec);
+            break;
+          }
+          case 138: {
+            Source = input.ReadString();
+            break;
+          }
+          case 144: {
+            MaxWords = input.ReadUInt32();
+            break;
+          }
+          case 154: {
+            considered_.AddEntriesFrom(input, _repeated_considered_codec);
+            break;
+          }
         }
       }
     #endif
@@ -2323,6 +3983,30 @@ namespace Der.V1 {
           }
           case 104: {
             Changed = input.ReadBool();
+            break;
+          }
+          case 114: {
+            politeWording_.AddEntriesFrom(ref input, _repeated_politeWording_codec);
+            break;
+          }
+          case 122: {
+            escalation_.AddEntriesFrom(ref input, _repeated_escalation_codec);
+            break;
+          }
+          case 130: {
+            avoid_.AddEntriesFrom(ref input, _repeated_avoid_codec);
+            break;
+          }
+          case 138: {
+            Source = input.ReadString();
+            break;
+          }
+          case 144: {
+            MaxWords = input.ReadUInt32();
+            break;
+          }
+          case 154: {
+            considered_.AddEntriesFrom(ref input, _repeated_considered_codec);
             break;
           }
         }

@@ -24,27 +24,43 @@ namespace Der.V1 {
     static RoomReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "ChhkZXJfc2VydmVyL3YxL3Jvb20ucHJvdG8SDWRlcl9zZXJ2ZXIudjEaG2Rl",
-            "cl9zZXJ2ZXIvdjEvZW1vdGlvbi5wcm90byKXAQoJUm9vbVN0YXRlEg4KBnBl",
-            "b3BsZRgBIAEoDRIVCg1wcm9iYWJpbGl0aWVzGAIgAygCEigKB3ZhbGVuY2UY",
-            "AyABKAsyFy5kZXJfc2VydmVyLnYxLkVzdGltYXRlEigKB2Fyb3VzYWwYBCAB",
-            "KAsyFy5kZXJfc2VydmVyLnYxLkVzdGltYXRlEg8KB3RlbnNpb24YBSABKAIi",
-            "IQoOR2V0Um9vbVJlcXVlc3QSDwoHcm9vbV9pZBgBIAEoCSI5Cg9HZXRSb29t",
-            "UmVzcG9uc2USJgoEcm9vbRgBIAEoCzIYLmRlcl9zZXJ2ZXIudjEuUm9vbVN0",
-            "YXRlIiMKEFdhdGNoUm9vbVJlcXVlc3QSDwoHcm9vbV9pZBgBIAEoCSI7ChFX",
-            "YXRjaFJvb21SZXNwb25zZRImCgRyb29tGAEgASgLMhguZGVyX3NlcnZlci52",
-            "MS5Sb29tU3RhdGUyqQEKC1Jvb21TZXJ2aWNlEkgKB0dldFJvb20SHS5kZXJf",
-            "c2VydmVyLnYxLkdldFJvb21SZXF1ZXN0Gh4uZGVyX3NlcnZlci52MS5HZXRS",
-            "b29tUmVzcG9uc2USUAoJV2F0Y2hSb29tEh8uZGVyX3NlcnZlci52MS5XYXRj",
-            "aFJvb21SZXF1ZXN0GiAuZGVyX3NlcnZlci52MS5XYXRjaFJvb21SZXNwb25z",
-            "ZTABQgmqAgZEZXIuVjFiBnByb3RvMw=="));
+            "ChhkZXJfc2VydmVyL3YxL3Jvb20ucHJvdG8SDWRlcl9zZXJ2ZXIudjEaGmRl",
+            "cl9zZXJ2ZXIvdjEvYWR2aWNlLnByb3RvGhtkZXJfc2VydmVyL3YxL2Vtb3Rp",
+            "b24ucHJvdG8aG2Rlcl9zZXJ2ZXIvdjEvc2Vzc2lvbi5wcm90byJbCgxQYWly",
+            "Q29uZmxpY3QSEgoKc2Vzc2lvbl9pZBgBIAEoCRIYChBvdGhlcl9zZXNzaW9u",
+            "X2lkGAIgASgJEg0KBWxldmVsGAMgASgCEg4KBnJpc2luZxgEIAEoCCJYCgtS",
+            "b29tUHJpdmFjeRIWCg5zbWFsbGVzdF9ncm91cBgBIAEoDRIPCgdlcHNpbG9u",
+            "GAIgASgCEg0KBW5vaXNlGAMgASgCEhEKCXJlbGVhc2VfcxgEIAEoAiKrAwoJ",
+            "Um9vbVN0YXRlEg4KBnBlb3BsZRgBIAEoDRIVCg1wcm9iYWJpbGl0aWVzGAIg",
+            "AygCEigKB3ZhbGVuY2UYAyABKAsyFy5kZXJfc2VydmVyLnYxLkVzdGltYXRl",
+            "EigKB2Fyb3VzYWwYBCABKAsyFy5kZXJfc2VydmVyLnYxLkVzdGltYXRlEg8K",
+            "B3RlbnNpb24YBSABKAISFQoNdGVuc2lvbl90cmVuZBgGIAEoAhIVCg1wYXJ0",
+            "aWNpcGF0aW9uGAcgASgCEhEKCWF0dGVudGlvbhgIIAEoAhIRCglzeW5jaHJv",
+            "bnkYCSABKAISEQoJY29udGFnaW9uGAogASgCEg4KBnNvY2lhbBgLIAMoAhIt",
+            "CgZhZHZpY2UYDCABKAsyHS5kZXJfc2VydmVyLnYxLkRpYWxvZ3VlQWR2aWNl",
+            "Ei4KCWNvbmZsaWN0cxgNIAMoCzIbLmRlcl9zZXJ2ZXIudjEuUGFpckNvbmZs",
+            "aWN0EisKB3ByaXZhY3kYDiABKAsyGi5kZXJfc2VydmVyLnYxLlJvb21Qcml2",
+            "YWN5Eg8KB3Rvb19mZXcYDyABKAgiYwoOR2V0Um9vbVJlcXVlc3QSDwoHcm9v",
+            "bV9pZBgBIAEoCRIQCghsYW5ndWFnZRgCIAEoCRIuCgtwbG90X2ludGVudBgD",
+            "IAEoDjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCI5Cg9HZXRSb29tUmVz",
+            "cG9uc2USJgoEcm9vbRgBIAEoCzIYLmRlcl9zZXJ2ZXIudjEuUm9vbVN0YXRl",
+            "ImUKEFdhdGNoUm9vbVJlcXVlc3QSDwoHcm9vbV9pZBgBIAEoCRIQCghsYW5n",
+            "dWFnZRgCIAEoCRIuCgtwbG90X2ludGVudBgDIAEoDjIZLmRlcl9zZXJ2ZXIu",
+            "djEuUGxvdEludGVudCI7ChFXYXRjaFJvb21SZXNwb25zZRImCgRyb29tGAEg",
+            "ASgLMhguZGVyX3NlcnZlci52MS5Sb29tU3RhdGUyqQEKC1Jvb21TZXJ2aWNl",
+            "EkgKB0dldFJvb20SHS5kZXJfc2VydmVyLnYxLkdldFJvb21SZXF1ZXN0Gh4u",
+            "ZGVyX3NlcnZlci52MS5HZXRSb29tUmVzcG9uc2USUAoJV2F0Y2hSb29tEh8u",
+            "ZGVyX3NlcnZlci52MS5XYXRjaFJvb21SZXF1ZXN0GiAuZGVyX3NlcnZlci52",
+            "MS5XYXRjaFJvb21SZXNwb25zZTABQgmqAgZEZXIuVjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
-          new pbr::FileDescriptor[] { global::Der.V1.EmotionReflection.Descriptor, },
+          new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.EmotionReflection.Descriptor, global::Der.V1.SessionReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.RoomState), global::Der.V1.RoomState.Parser, new[]{ "People", "Probabilities", "Valence", "Arousal", "Tension" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.GetRoomRequest), global::Der.V1.GetRoomRequest.Parser, new[]{ "RoomId" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.PairConflict), global::Der.V1.PairConflict.Parser, new[]{ "SessionId", "OtherSessionId", "Level", "Rising" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.RoomPrivacy), global::Der.V1.RoomPrivacy.Parser, new[]{ "SmallestGroup", "Epsilon", "Noise", "ReleaseS" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.RoomState), global::Der.V1.RoomState.Parser, new[]{ "People", "Probabilities", "Valence", "Arousal", "Tension", "TensionTrend", "Participation", "Attention", "Synchrony", "Contagion", "Social", "Advice", "Conflicts", "Privacy", "TooFew" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.GetRoomRequest), global::Der.V1.GetRoomRequest.Parser, new[]{ "RoomId", "Language", "PlotIntent" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.GetRoomResponse), global::Der.V1.GetRoomResponse.Parser, new[]{ "Room" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchRoomRequest), global::Der.V1.WatchRoomRequest.Parser, new[]{ "RoomId" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchRoomRequest), global::Der.V1.WatchRoomRequest.Parser, new[]{ "RoomId", "Language", "PlotIntent" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchRoomResponse), global::Der.V1.WatchRoomResponse.Parser, new[]{ "Room" }, null, null, null, null)
           }));
     }
@@ -52,6 +68,636 @@ namespace Der.V1 {
 
   }
   #region Messages
+  /// <summary>
+  /// Conflict between two people, in a game where both share with each other (use `SHARE_PAIR`).
+  /// </summary>
+  public sealed partial class PairConflict : pb::IMessage<PairConflict>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<PairConflict> _parser = new pb::MessageParser<PairConflict>(() => new PairConflict());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<PairConflict> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[0]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public PairConflict() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public PairConflict(PairConflict other) : this() {
+      sessionId_ = other.sessionId_;
+      otherSessionId_ = other.otherSessionId_;
+      level_ = other.level_;
+      rising_ = other.rising_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public PairConflict Clone() {
+      return new PairConflict(this);
+    }
+
+    /// <summary>Field number for the "session_id" field.</summary>
+    public const int SessionIdFieldNumber = 1;
+    private string sessionId_ = "";
+    /// <summary>
+    /// `Ready.session_id` of one.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string SessionId {
+      get { return sessionId_; }
+      set {
+        sessionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "other_session_id" field.</summary>
+    public const int OtherSessionIdFieldNumber = 2;
+    private string otherSessionId_ = "";
+    /// <summary>
+    /// `Ready.session_id` of the other.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string OtherSessionId {
+      get { return otherSessionId_; }
+      set {
+        otherSessionId_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "level" field.</summary>
+    public const int LevelFieldNumber = 3;
+    private float level_;
+    /// <summary>
+    /// Conflict, 0 to 1: opposed or both unpleasant, aroused, close, and speaking over one another.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Level {
+      get { return level_; }
+      set {
+        level_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "rising" field.</summary>
+    public const int RisingFieldNumber = 4;
+    private bool rising_;
+    /// <summary>
+    /// True where it has grown over the last seconds.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Rising {
+      get { return rising_; }
+      set {
+        rising_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as PairConflict);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(PairConflict other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (SessionId != other.SessionId) return false;
+      if (OtherSessionId != other.OtherSessionId) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Level, other.Level)) return false;
+      if (Rising != other.Rising) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (SessionId.Length != 0) hash ^= SessionId.GetHashCode();
+      if (OtherSessionId.Length != 0) hash ^= OtherSessionId.GetHashCode();
+      if (Level != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Level);
+      if (Rising != false) hash ^= Rising.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (SessionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SessionId);
+      }
+      if (OtherSessionId.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(OtherSessionId);
+      }
+      if (Level != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Level);
+      }
+      if (Rising != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(Rising);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (SessionId.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(SessionId);
+      }
+      if (OtherSessionId.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(OtherSessionId);
+      }
+      if (Level != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Level);
+      }
+      if (Rising != false) {
+        output.WriteRawTag(32);
+        output.WriteBool(Rising);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (SessionId.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(SessionId);
+      }
+      if (OtherSessionId.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(OtherSessionId);
+      }
+      if (Level != 0F) {
+        size += 1 + 4;
+      }
+      if (Rising != false) {
+        size += 1 + 1;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(PairConflict other) {
+      if (other == null) {
+        return;
+      }
+      if (other.SessionId.Length != 0) {
+        SessionId = other.SessionId;
+      }
+      if (other.OtherSessionId.Length != 0) {
+        OtherSessionId = other.OtherSessionId;
+      }
+      if (other.Level != 0F) {
+        Level = other.Level;
+      }
+      if (other.Rising != false) {
+        Rising = other.Rising;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            SessionId = input.ReadString();
+            break;
+          }
+          case 18: {
+            OtherSessionId = input.ReadString();
+            break;
+          }
+          case 29: {
+            Level = input.ReadFloat();
+            break;
+          }
+          case 32: {
+            Rising = input.ReadBool();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            SessionId = input.ReadString();
+            break;
+          }
+          case 18: {
+            OtherSessionId = input.ReadString();
+            break;
+          }
+          case 29: {
+            Level = input.ReadFloat();
+            break;
+          }
+          case 32: {
+            Rising = input.ReadBool();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// How much noise a release carries, so that no single person can be read from it.
+  /// </summary>
+  public sealed partial class RoomPrivacy : pb::IMessage<RoomPrivacy>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RoomPrivacy> _parser = new pb::MessageParser<RoomPrivacy>(() => new RoomPrivacy());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RoomPrivacy> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[1]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RoomPrivacy() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RoomPrivacy(RoomPrivacy other) : this() {
+      smallestGroup_ = other.smallestGroup_;
+      epsilon_ = other.epsilon_;
+      noise_ = other.noise_;
+      releaseS_ = other.releaseS_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RoomPrivacy Clone() {
+      return new RoomPrivacy(this);
+    }
+
+    /// <summary>Field number for the "smallest_group" field.</summary>
+    public const int SmallestGroupFieldNumber = 1;
+    private uint smallestGroup_;
+    /// <summary>
+    /// Fewest people of whom anything is said.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint SmallestGroup {
+      get { return smallestGroup_; }
+      set {
+        smallestGroup_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "epsilon" field.</summary>
+    public const int EpsilonFieldNumber = 2;
+    private float epsilon_;
+    /// <summary>
+    /// Differential privacy: the epsilon of this one release, all figures together. 0 = no noise (a large room).
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Epsilon {
+      get { return epsilon_; }
+      set {
+        epsilon_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "noise" field.</summary>
+    public const int NoiseFieldNumber = 3;
+    private float noise_;
+    /// <summary>
+    /// Standard deviation of the noise on `participation` and `attention`; twice that on every other figure.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Noise {
+      get { return noise_; }
+      set {
+        noise_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "release_s" field.</summary>
+    public const int ReleaseSFieldNumber = 4;
+    private float releaseS_;
+    /// <summary>
+    /// Seconds between two releases; asking more often gives the same one again.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ReleaseS {
+      get { return releaseS_; }
+      set {
+        releaseS_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RoomPrivacy);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RoomPrivacy other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (SmallestGroup != other.SmallestGroup) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Epsilon, other.Epsilon)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Noise, other.Noise)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ReleaseS, other.ReleaseS)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (SmallestGroup != 0) hash ^= SmallestGroup.GetHashCode();
+      if (Epsilon != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Epsilon);
+      if (Noise != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Noise);
+      if (ReleaseS != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ReleaseS);
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (SmallestGroup != 0) {
+        output.WriteRawTag(8);
+        output.WriteUInt32(SmallestGroup);
+      }
+      if (Epsilon != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Epsilon);
+      }
+      if (Noise != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Noise);
+      }
+      if (ReleaseS != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(ReleaseS);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (SmallestGroup != 0) {
+        output.WriteRawTag(8);
+        output.WriteUInt32(SmallestGroup);
+      }
+      if (Epsilon != 0F) {
+        output.WriteRawTag(21);
+        output.WriteFloat(Epsilon);
+      }
+      if (Noise != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Noise);
+      }
+      if (ReleaseS != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(ReleaseS);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (SmallestGroup != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(SmallestGroup);
+      }
+      if (Epsilon != 0F) {
+        size += 1 + 4;
+      }
+      if (Noise != 0F) {
+        size += 1 + 4;
+      }
+      if (ReleaseS != 0F) {
+        size += 1 + 4;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RoomPrivacy other) {
+      if (other == null) {
+        return;
+      }
+      if (other.SmallestGroup != 0) {
+        SmallestGroup = other.SmallestGroup;
+      }
+      if (other.Epsilon != 0F) {
+        Epsilon = other.Epsilon;
+      }
+      if (other.Noise != 0F) {
+        Noise = other.Noise;
+      }
+      if (other.ReleaseS != 0F) {
+        ReleaseS = other.ReleaseS;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            SmallestGroup = input.ReadUInt32();
+            break;
+          }
+          case 21: {
+            Epsilon = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            Noise = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            ReleaseS = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            SmallestGroup = input.ReadUInt32();
+            break;
+          }
+          case 21: {
+            Epsilon = input.ReadFloat();
+            break;
+          }
+          case 29: {
+            Noise = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            ReleaseS = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
   /// <summary>
   /// A room's state.
   /// </summary>
@@ -69,7 +715,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[0]; }
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[2]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -94,6 +740,16 @@ namespace Der.V1 {
       valence_ = other.valence_ != null ? other.valence_.Clone() : null;
       arousal_ = other.arousal_ != null ? other.arousal_.Clone() : null;
       tension_ = other.tension_;
+      tensionTrend_ = other.tensionTrend_;
+      participation_ = other.participation_;
+      attention_ = other.attention_;
+      synchrony_ = other.synchrony_;
+      contagion_ = other.contagion_;
+      social_ = other.social_.Clone();
+      advice_ = other.advice_ != null ? other.advice_.Clone() : null;
+      conflicts_ = other.conflicts_.Clone();
+      privacy_ = other.privacy_ != null ? other.privacy_.Clone() : null;
+      tooFew_ = other.tooFew_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -107,7 +763,7 @@ namespace Der.V1 {
     public const int PeopleFieldNumber = 1;
     private uint people_;
     /// <summary>
-    /// People counted; nothing else is said below the server's smallest group.
+    /// People who let others watch (use `WATCH`); nothing else is said below the server's smallest group.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -136,7 +792,7 @@ namespace Der.V1 {
     public const int ValenceFieldNumber = 3;
     private global::Der.V1.Estimate valence_;
     /// <summary>
-    /// Mean valence.
+    /// Mean valence, and how far people are apart in it.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -151,7 +807,7 @@ namespace Der.V1 {
     public const int ArousalFieldNumber = 4;
     private global::Der.V1.Estimate arousal_;
     /// <summary>
-    /// Mean arousal.
+    /// Mean arousal, and how far people are apart in it.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -177,6 +833,154 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "tension_trend" field.</summary>
+    public const int TensionTrendFieldNumber = 6;
+    private float tensionTrend_;
+    /// <summary>
+    /// Change of the tension since the release before, -1 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float TensionTrend {
+      get { return tensionTrend_; }
+      set {
+        tensionTrend_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "participation" field.</summary>
+    public const int ParticipationFieldNumber = 7;
+    private float participation_;
+    /// <summary>
+    /// Share of people who took part: at least a quarter of an even share of the talking, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Participation {
+      get { return participation_; }
+      set {
+        participation_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "attention" field.</summary>
+    public const int AttentionFieldNumber = 8;
+    private float attention_;
+    /// <summary>
+    /// Share of people who are attentive, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Attention {
+      get { return attention_; }
+      set {
+        attention_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "synchrony" field.</summary>
+    public const int SynchronyFieldNumber = 9;
+    private float synchrony_;
+    /// <summary>
+    /// How alike people's feelings move, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Synchrony {
+      get { return synchrony_; }
+      set {
+        synchrony_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "contagion" field.</summary>
+    public const int ContagionFieldNumber = 10;
+    private float contagion_;
+    /// <summary>
+    /// How much a change of feeling in some is followed by the same in others, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Contagion {
+      get { return contagion_; }
+      set {
+        contagion_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "social" field.</summary>
+    public const int SocialFieldNumber = 11;
+    private static readonly pb::FieldCodec<float> _repeated_social_codec
+        = pb::FieldCodec.ForFloat(90);
+    private readonly pbc::RepeatedField<float> social_ = new pbc::RepeatedField<float>();
+    /// <summary>
+    /// Share of people in whom each social state is the strongest, in the order of the social labels.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<float> Social {
+      get { return social_; }
+    }
+
+    /// <summary>Field number for the "advice" field.</summary>
+    public const int AdviceFieldNumber = 12;
+    private global::Der.V1.DialogueAdvice advice_;
+    /// <summary>
+    /// Advice for whoever leads the room.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.DialogueAdvice Advice {
+      get { return advice_; }
+      set {
+        advice_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "conflicts" field.</summary>
+    public const int ConflictsFieldNumber = 13;
+    private static readonly pb::FieldCodec<global::Der.V1.PairConflict> _repeated_conflicts_codec
+        = pb::FieldCodec.ForMessage(106, global::Der.V1.PairConflict.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.PairConflict> conflicts_ = new pbc::RepeatedField<global::Der.V1.PairConflict>();
+    /// <summary>
+    /// Pairs in conflict, in a game only; at most 16, strongest first.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.PairConflict> Conflicts {
+      get { return conflicts_; }
+    }
+
+    /// <summary>Field number for the "privacy" field.</summary>
+    public const int PrivacyFieldNumber = 14;
+    private global::Der.V1.RoomPrivacy privacy_;
+    /// <summary>
+    /// How this release is protected.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.RoomPrivacy Privacy {
+      get { return privacy_; }
+      set {
+        privacy_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "too_few" field.</summary>
+    public const int TooFewFieldNumber = 15;
+    private bool tooFew_;
+    /// <summary>
+    /// True where there are fewer people than the smallest group: only `people` and `conflicts` are given.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool TooFew {
+      get { return tooFew_; }
+      set {
+        tooFew_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -197,6 +1001,16 @@ namespace Der.V1 {
       if (!object.Equals(Valence, other.Valence)) return false;
       if (!object.Equals(Arousal, other.Arousal)) return false;
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Tension, other.Tension)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(TensionTrend, other.TensionTrend)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Participation, other.Participation)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Attention, other.Attention)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Synchrony, other.Synchrony)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Contagion, other.Contagion)) return false;
+      if(!social_.Equals(other.social_)) return false;
+      if (!object.Equals(Advice, other.Advice)) return false;
+      if(!conflicts_.Equals(other.conflicts_)) return false;
+      if (!object.Equals(Privacy, other.Privacy)) return false;
+      if (TooFew != other.TooFew) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -209,6 +1023,16 @@ namespace Der.V1 {
       if (valence_ != null) hash ^= Valence.GetHashCode();
       if (arousal_ != null) hash ^= Arousal.GetHashCode();
       if (Tension != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Tension);
+      if (TensionTrend != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(TensionTrend);
+      if (Participation != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Participation);
+      if (Attention != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Attention);
+      if (Synchrony != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Synchrony);
+      if (Contagion != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Contagion);
+      hash ^= social_.GetHashCode();
+      if (advice_ != null) hash ^= Advice.GetHashCode();
+      hash ^= conflicts_.GetHashCode();
+      if (privacy_ != null) hash ^= Privacy.GetHashCode();
+      if (TooFew != false) hash ^= TooFew.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -244,6 +1068,40 @@ namespace Der.V1 {
         output.WriteRawTag(45);
         output.WriteFloat(Tension);
       }
+      if (TensionTrend != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(TensionTrend);
+      }
+      if (Participation != 0F) {
+        output.WriteRawTag(61);
+        output.WriteFloat(Participation);
+      }
+      if (Attention != 0F) {
+        output.WriteRawTag(69);
+        output.WriteFloat(Attention);
+      }
+      if (Synchrony != 0F) {
+        output.WriteRawTag(77);
+        output.WriteFloat(Synchrony);
+      }
+      if (Contagion != 0F) {
+        output.WriteRawTag(85);
+        output.WriteFloat(Contagion);
+      }
+      social_.WriteTo(output, _repeated_social_codec);
+      if (advice_ != null) {
+        output.WriteRawTag(98);
+        output.WriteMessage(Advice);
+      }
+      conflicts_.WriteTo(output, _repeated_conflicts_codec);
+      if (privacy_ != null) {
+        output.WriteRawTag(114);
+        output.WriteMessage(Privacy);
+      }
+      if (TooFew != false) {
+        output.WriteRawTag(120);
+        output.WriteBool(TooFew);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -271,6 +1129,40 @@ namespace Der.V1 {
         output.WriteRawTag(45);
         output.WriteFloat(Tension);
       }
+      if (TensionTrend != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(TensionTrend);
+      }
+      if (Participation != 0F) {
+        output.WriteRawTag(61);
+        output.WriteFloat(Participation);
+      }
+      if (Attention != 0F) {
+        output.WriteRawTag(69);
+        output.WriteFloat(Attention);
+      }
+      if (Synchrony != 0F) {
+        output.WriteRawTag(77);
+        output.WriteFloat(Synchrony);
+      }
+      if (Contagion != 0F) {
+        output.WriteRawTag(85);
+        output.WriteFloat(Contagion);
+      }
+      social_.WriteTo(ref output, _repeated_social_codec);
+      if (advice_ != null) {
+        output.WriteRawTag(98);
+        output.WriteMessage(Advice);
+      }
+      conflicts_.WriteTo(ref output, _repeated_conflicts_codec);
+      if (privacy_ != null) {
+        output.WriteRawTag(114);
+        output.WriteMessage(Privacy);
+      }
+      if (TooFew != false) {
+        output.WriteRawTag(120);
+        output.WriteBool(TooFew);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -293,6 +1185,32 @@ namespace Der.V1 {
       }
       if (Tension != 0F) {
         size += 1 + 4;
+      }
+      if (TensionTrend != 0F) {
+        size += 1 + 4;
+      }
+      if (Participation != 0F) {
+        size += 1 + 4;
+      }
+      if (Attention != 0F) {
+        size += 1 + 4;
+      }
+      if (Synchrony != 0F) {
+        size += 1 + 4;
+      }
+      if (Contagion != 0F) {
+        size += 1 + 4;
+      }
+      size += social_.CalculateSize(_repeated_social_codec);
+      if (advice_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Advice);
+      }
+      size += conflicts_.CalculateSize(_repeated_conflicts_codec);
+      if (privacy_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Privacy);
+      }
+      if (TooFew != false) {
+        size += 1 + 1;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -324,6 +1242,38 @@ namespace Der.V1 {
       }
       if (other.Tension != 0F) {
         Tension = other.Tension;
+      }
+      if (other.TensionTrend != 0F) {
+        TensionTrend = other.TensionTrend;
+      }
+      if (other.Participation != 0F) {
+        Participation = other.Participation;
+      }
+      if (other.Attention != 0F) {
+        Attention = other.Attention;
+      }
+      if (other.Synchrony != 0F) {
+        Synchrony = other.Synchrony;
+      }
+      if (other.Contagion != 0F) {
+        Contagion = other.Contagion;
+      }
+      social_.Add(other.social_);
+      if (other.advice_ != null) {
+        if (advice_ == null) {
+          Advice = new global::Der.V1.DialogueAdvice();
+        }
+        Advice.MergeFrom(other.Advice);
+      }
+      conflicts_.Add(other.conflicts_);
+      if (other.privacy_ != null) {
+        if (privacy_ == null) {
+          Privacy = new global::Der.V1.RoomPrivacy();
+        }
+        Privacy.MergeFrom(other.Privacy);
+      }
+      if (other.TooFew != false) {
+        TooFew = other.TooFew;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -365,6 +1315,53 @@ namespace Der.V1 {
           }
           case 45: {
             Tension = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            TensionTrend = input.ReadFloat();
+            break;
+          }
+          case 61: {
+            Participation = input.ReadFloat();
+            break;
+          }
+          case 69: {
+            Attention = input.ReadFloat();
+            break;
+          }
+          case 77: {
+            Synchrony = input.ReadFloat();
+            break;
+          }
+          case 85: {
+            Contagion = input.ReadFloat();
+            break;
+          }
+          case 90:
+          case 93: {
+            social_.AddEntriesFrom(input, _repeated_social_codec);
+            break;
+          }
+          case 98: {
+            if (advice_ == null) {
+              Advice = new global::Der.V1.DialogueAdvice();
+            }
+            input.ReadMessage(Advice);
+            break;
+          }
+          case 106: {
+            conflicts_.AddEntriesFrom(input, _repeated_conflicts_codec);
+            break;
+          }
+          case 114: {
+            if (privacy_ == null) {
+              Privacy = new global::Der.V1.RoomPrivacy();
+            }
+            input.ReadMessage(Privacy);
+            break;
+          }
+          case 120: {
+            TooFew = input.ReadBool();
             break;
           }
         }
@@ -409,6 +1406,53 @@ namespace Der.V1 {
             Tension = input.ReadFloat();
             break;
           }
+          case 53: {
+            TensionTrend = input.ReadFloat();
+            break;
+          }
+          case 61: {
+            Participation = input.ReadFloat();
+            break;
+          }
+          case 69: {
+            Attention = input.ReadFloat();
+            break;
+          }
+          case 77: {
+            Synchrony = input.ReadFloat();
+            break;
+          }
+          case 85: {
+            Contagion = input.ReadFloat();
+            break;
+          }
+          case 90:
+          case 93: {
+            social_.AddEntriesFrom(ref input, _repeated_social_codec);
+            break;
+          }
+          case 98: {
+            if (advice_ == null) {
+              Advice = new global::Der.V1.DialogueAdvice();
+            }
+            input.ReadMessage(Advice);
+            break;
+          }
+          case 106: {
+            conflicts_.AddEntriesFrom(ref input, _repeated_conflicts_codec);
+            break;
+          }
+          case 114: {
+            if (privacy_ == null) {
+              Privacy = new global::Der.V1.RoomPrivacy();
+            }
+            input.ReadMessage(Privacy);
+            break;
+          }
+          case 120: {
+            TooFew = input.ReadBool();
+            break;
+          }
         }
       }
     }
@@ -433,7 +1477,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[1]; }
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[3]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -454,6 +1498,8 @@ namespace Der.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public GetRoomRequest(GetRoomRequest other) : this() {
       roomId_ = other.roomId_;
+      language_ = other.language_;
+      plotIntent_ = other.plotIntent_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -478,6 +1524,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "language" field.</summary>
+    public const int LanguageFieldNumber = 2;
+    private string language_ = "";
+    /// <summary>
+    /// BCP-47 tag for the advice. Empty = `en`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Language {
+      get { return language_; }
+      set {
+        language_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "plot_intent" field.</summary>
+    public const int PlotIntentFieldNumber = 3;
+    private global::Der.V1.PlotIntent plotIntent_ = global::Der.V1.PlotIntent.Unspecified;
+    /// <summary>
+    /// What the design wants of a conflict in a game.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.PlotIntent PlotIntent {
+      get { return plotIntent_; }
+      set {
+        plotIntent_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -494,6 +1570,8 @@ namespace Der.V1 {
         return true;
       }
       if (RoomId != other.RoomId) return false;
+      if (Language != other.Language) return false;
+      if (PlotIntent != other.PlotIntent) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -502,6 +1580,8 @@ namespace Der.V1 {
     public override int GetHashCode() {
       int hash = 1;
       if (RoomId.Length != 0) hash ^= RoomId.GetHashCode();
+      if (Language.Length != 0) hash ^= Language.GetHashCode();
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) hash ^= PlotIntent.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -524,6 +1604,14 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteString(RoomId);
       }
+      if (Language.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Language);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(24);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -538,6 +1626,14 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteString(RoomId);
       }
+      if (Language.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Language);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(24);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -550,6 +1646,12 @@ namespace Der.V1 {
       int size = 0;
       if (RoomId.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(RoomId);
+      }
+      if (Language.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Language);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) PlotIntent);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -565,6 +1667,12 @@ namespace Der.V1 {
       }
       if (other.RoomId.Length != 0) {
         RoomId = other.RoomId;
+      }
+      if (other.Language.Length != 0) {
+        Language = other.Language;
+      }
+      if (other.PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        PlotIntent = other.PlotIntent;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -585,6 +1693,14 @@ namespace Der.V1 {
             RoomId = input.ReadString();
             break;
           }
+          case 18: {
+            Language = input.ReadString();
+            break;
+          }
+          case 24: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
+            break;
+          }
         }
       }
     #endif
@@ -602,6 +1718,14 @@ namespace Der.V1 {
             break;
           case 10: {
             RoomId = input.ReadString();
+            break;
+          }
+          case 18: {
+            Language = input.ReadString();
+            break;
+          }
+          case 24: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
             break;
           }
         }
@@ -628,7 +1752,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[2]; }
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[4]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -832,7 +1956,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[3]; }
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[5]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -853,6 +1977,8 @@ namespace Der.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public WatchRoomRequest(WatchRoomRequest other) : this() {
       roomId_ = other.roomId_;
+      language_ = other.language_;
+      plotIntent_ = other.plotIntent_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -877,6 +2003,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "language" field.</summary>
+    public const int LanguageFieldNumber = 2;
+    private string language_ = "";
+    /// <summary>
+    /// BCP-47 tag for the advice. Empty = `en`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Language {
+      get { return language_; }
+      set {
+        language_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "plot_intent" field.</summary>
+    public const int PlotIntentFieldNumber = 3;
+    private global::Der.V1.PlotIntent plotIntent_ = global::Der.V1.PlotIntent.Unspecified;
+    /// <summary>
+    /// What the design wants of a conflict in a game.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.PlotIntent PlotIntent {
+      get { return plotIntent_; }
+      set {
+        plotIntent_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -893,6 +2049,8 @@ namespace Der.V1 {
         return true;
       }
       if (RoomId != other.RoomId) return false;
+      if (Language != other.Language) return false;
+      if (PlotIntent != other.PlotIntent) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -901,6 +2059,8 @@ namespace Der.V1 {
     public override int GetHashCode() {
       int hash = 1;
       if (RoomId.Length != 0) hash ^= RoomId.GetHashCode();
+      if (Language.Length != 0) hash ^= Language.GetHashCode();
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) hash ^= PlotIntent.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -923,6 +2083,14 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteString(RoomId);
       }
+      if (Language.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Language);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(24);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -937,6 +2105,14 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteString(RoomId);
       }
+      if (Language.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Language);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(24);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -949,6 +2125,12 @@ namespace Der.V1 {
       int size = 0;
       if (RoomId.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(RoomId);
+      }
+      if (Language.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Language);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) PlotIntent);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -964,6 +2146,12 @@ namespace Der.V1 {
       }
       if (other.RoomId.Length != 0) {
         RoomId = other.RoomId;
+      }
+      if (other.Language.Length != 0) {
+        Language = other.Language;
+      }
+      if (other.PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        PlotIntent = other.PlotIntent;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -984,6 +2172,14 @@ namespace Der.V1 {
             RoomId = input.ReadString();
             break;
           }
+          case 18: {
+            Language = input.ReadString();
+            break;
+          }
+          case 24: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
+            break;
+          }
         }
       }
     #endif
@@ -1001,6 +2197,14 @@ namespace Der.V1 {
             break;
           case 10: {
             RoomId = input.ReadString();
+            break;
+          }
+          case 18: {
+            Language = input.ReadString();
+            break;
+          }
+          case 24: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
             break;
           }
         }
@@ -1027,7 +2231,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[4]; }
+      get { return global::Der.V1.RoomReflection.Descriptor.MessageTypes[6]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

@@ -45,7 +45,7 @@ namespace Der.V1 {
             "CSKCAQoLVm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2Vy",
             "dmVyLnYxLlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0S",
             "EAoIY2hhbm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi",
-            "qQQKDFNlc3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVy",
+            "6QQKDFNlc3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVy",
             "LnYxLkNsaWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQY",
             "AyABKAkSFAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsy",
             "Gy5kZXJfc2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygL",
@@ -57,113 +57,118 @@ namespace Der.V1 {
             "Z2V0cxgMIAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3Jh",
             "dGVfaHoYDSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5E",
             "ZXRhaWxMZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVy",
-            "LnYxLk1vZGVsQ2hvaWNlIlUKC05vdGljZVNob3duEhYKDm5vdGljZV92ZXJz",
-            "aW9uGAEgASgJEi4KCnNob3duX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9i",
-            "dWYuVGltZXN0YW1wIvECCg1TZXNzaW9uVXBkYXRlEg8KB3JhdGVfaHoYASAB",
-            "KAISKgoGZGV0YWlsGAIgASgOMhouZGVyX3NlcnZlci52MS5EZXRhaWxMZXZl",
-            "bBIsCgd0YXJnZXRzGAMgAygLMhsuZGVyX3NlcnZlci52MS5BZHZpY2VUYXJn",
-            "ZXQSKQoIc2NlbmFyaW8YBCABKA4yFy5kZXJfc2VydmVyLnYxLlNjZW5hcmlv",
-            "EjMKEGFkZF9mYWNlX3NvdXJjZXMYBSADKAsyGS5kZXJfc2VydmVyLnYxLkZh",
-            "Y2VTb3VyY2USMwoQYWRkX2JvZHlfc291cmNlcxgGIAMoCzIZLmRlcl9zZXJ2",
-            "ZXIudjEuQm9keVNvdXJjZRIlCgRtdXRlGAcgAygOMhcuZGVyX3NlcnZlci52",
-            "MS5Nb2RhbGl0eRInCgZ1bm11dGUYCCADKA4yFy5kZXJfc2VydmVyLnYxLk1v",
-            "ZGFsaXR5EhAKCGxhbmd1YWdlGAkgASgJIlkKCFdpdGhkcmF3EisKCm1vZGFs",
-            "aXRpZXMYASADKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EiAKBHVzZXMY",
-            "AiADKA4yEi5kZXJfc2VydmVyLnYxLlVzZSIwCglDYWxpYnJhdGUSCwoDZW5k",
-            "GAEgASgIEhYKDmZhY2Vfc291cmNlX2lkGAIgASgNItUBCghGZWVkYmFjaxIU",
-            "Cgxmcm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxInCgd2",
-            "ZXJkaWN0GAMgASgOMhYuZGVyX3NlcnZlci52MS5WZXJkaWN0Eg0KBWxhYmVs",
-            "GAQgASgJEhYKDmhhc19kaW1lbnNpb25zGAUgASgIEg8KB3ZhbGVuY2UYBiAB",
-            "KAISDwoHYXJvdXNhbBgHIAEoAhItCgZzb3VyY2UYCCABKA4yHS5kZXJfc2Vy",
-            "dmVyLnYxLkZlZWRiYWNrU291cmNlInAKBFBpbmcSDgoGbWFya2VyGAEgASgE",
-            "EhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSGAoQbGFzdF9wb25nX21h",
-            "cmtlchgDIAEoBBIhChlsYXN0X3BvbmdfcmVjZWl2ZV90aW1lX3VzGAQgASgD",
-            "IrECCgZMaW1pdHMSGQoRbWF4X21lc3NhZ2VfYnl0ZXMYASABKA0SGAoQbWF4",
-            "X2ZhY2VfcmF0ZV9oehgCIAEoAhIYChBtYXhfYm9keV9yYXRlX2h6GAMgASgC",
-            "EhsKE21heF9tZXNzYWdlX3JhdGVfaHoYBCABKAISGQoRbWF4X3ZvaWNlX2No",
-            "dW5rX3MYBSABKAISFgoObWF4X3RleHRfYnl0ZXMYBiABKA0SFgoOaWRsZV90",
-            "aW1lb3V0X3MYByABKAISEAoIcmVzdW1lX3MYCCABKAISEwoLbWF4X3NvdXJj",
-            "ZXMYCSABKA0SFQoNbWF4X2FuYWx5emVfcxgKIAEoAhIXCg9taW5fa2VlcGFs",
-            "aXZlX3MYCyABKAISGQoRbWF4X2V2ZW50X3JhdGVfaHoYDCABKAIiqgEKC01v",
-            "ZGVsQnVuZGxlEgwKBG5hbWUYASABKAkSKQoIbW9kYWxpdHkYAiABKA4yFy5k",
-            "ZXJfc2VydmVyLnYxLk1vZGFsaXR5Eg8KB3ZlcnNpb24YAyABKAkSDgoGZGln",
-            "ZXN0GAQgASgJEg0KBXRlcm1zGAUgASgJEg8KB3RyYWluZWQYBiABKAgSEgoK",
-            "dHJhaW5lZF9vbhgHIAMoCRINCgVub3RlcxgIIAMoCSLVAQoNUHJpdmFjeU5v",
-            "dGljZRIPCgd2ZXJzaW9uGAEgASgJEhAKCGxhbmd1YWdlGAIgASgJEgwKBHRl",
-            "eHQYAyABKAkSKwoKbW9kYWxpdGllcxgEIAMoDjIXLmRlcl9zZXJ2ZXIudjEu",
-            "TW9kYWxpdHkSJwoHcHVycG9zZRgFIAEoDjIWLmRlcl9zZXJ2ZXIudjEuUHVy",
-            "cG9zZRIWCg5rZWVwX3NpZ25hbHNfcxgGIAEoAhIOCgZzdG9yZXMYByABKAgS",
-            "FQoNb3BlcmF0b3JfbmFtZRgIIAEoCSJUCgdSZWZ1c2FsEgwKBHdoYXQYASAB",
-            "KAkSKgoGcmVhc29uGAIgASgOMhouZGVyX3NlcnZlci52MS5FcnJvclJlYXNv",
-            "bhIPCgdtZXNzYWdlGAMgASgJIoQBCgxTb3VyY2VMYXlvdXQSEQoJc291cmNl",
-            "X2lkGAEgASgNEikKCG1vZGFsaXR5GAIgASgOMhcuZGVyX3NlcnZlci52MS5N",
-            "b2RhbGl0eRIQCghzdGFuZGFyZBgDIAEoCRINCgVuYW1lcxgEIAMoCRIVCg1p",
-            "Z25vcmVkX25hbWVzGAUgAygJIk0KDFRhcmdldExheW91dBIKCgJpZBgBIAEo",
-            "CRILCgNyaWcYAiABKAkSDQoFbmFtZXMYAyADKAkSFQoNaWdub3JlZF9uYW1l",
-            "cxgEIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9pZBgBIAEoCRIOCgZsYWJl",
-            "bHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIsCgdsYXlvdXRzGAQg",
-            "AygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlvdXQSLAoHdGFyZ2V0cxgF",
-            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EiUKBmxpbWl0cxgG",
-            "IAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQKDGNhcGFiaWxpdGllcxgH",
-            "IAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3NlcnZlci52MS5Nb2RlbEJ1",
-            "bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2VydmVyLnYxLlByaXZhY3lO",
-            "b3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJfc2VydmVyLnYxLlJlZnVz",
-            "YWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3YWl0aW5nX25vdGljZRgM",
-            "IAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0GA4gASgIEg8KB3JhdGVf",
-            "aHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVzcxIQCghwcm9ncmVzcxgB",
-            "IAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQYAyABKAkSDAoEZG9uZRgE",
-            "IAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2NlcHRlZBgBIAEoCBIPCgdt",
-            "ZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVzdBIUCgxmcm9tX3RpbWVf",
-            "dXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQCghxdWVzdGlvbhgDIAEo",
-            "CSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhouZGVyX3NlcnZlci52MS5F",
-            "cnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0KBWNvdW50GAMgASgNEgwK",
-            "BHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2VyGAEgASgEEhsKE2NsaWVu",
-            "dF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVyX3JlY2VpdmVfdGltZV91",
-            "cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3VzGAQgASgDEhcKD2Nsb2Nr",
-            "X29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlwX3VzGAYgASgDIlIKCUdv",
-            "aW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkSGQoRcmVjb25uZWN0X2Fm",
-            "dGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMgASgCKnoKA1VzZRITCg9V",
-            "U0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQARINCglVU0VfQURBUFQQ",
-            "AhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVfUEFJUhAEEg0KCVVTRV9X",
-            "QVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2NlbmFyaW8SGAoUU0NFTkFS",
-            "SU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19HRU5FUkFMEAESHQoZU0NF",
-            "TkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFNDRU5BUklPX01FRVRJTkcQ",
-            "AxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFSSU9fQ0xBU1NST09NEAUS",
-            "EwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1YmplY3RSb2xlEhwKGFNVQkpF",
-            "Q1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpFQ1RfUk9MRV9QUklWQVRF",
-            "EAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAISFgoSU1VCSkVDVF9ST0xF",
-            "X1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURFTlQQBBIYChRTVUJKRUNU",
-            "X1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9MRV9QTEFZRVIQBipjCghB",
-            "Z2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJRUQQABITCg9BR0VfQ0xB",
-            "U1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThACEhMKD0FHRV9DTEFTU19D",
-            "SElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0VfVU5TUEVDSUZJRUQQABIX",
-            "ChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVSUE9TRV9NRURJQ0FMEAIS",
-            "EgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NFX1NFTEZfVFJBSU5JTkcQ",
-            "BBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0YWlsTGV2ZWwSHAoYREVU",
-            "QUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVUQUlMX0xFVkVMX05PUk1B",
-            "TBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqmAEKDVZvaWNlRW5jb2RpbmcS",
-            "HgoaVk9JQ0VfRU5DT0RJTkdfVU5TUEVDSUZJRUQQABIYChRWT0lDRV9FTkNP",
-            "RElOR19QQ00xNhABEhoKFlZPSUNFX0VOQ09ESU5HX0ZMT0FUMzIQAhIXChNW",
-            "T0lDRV9FTkNPRElOR19PUFVTEAMSGAoUVk9JQ0VfRU5DT0RJTkdfUENNMjQQ",
-            "BCpdCgtNb2RlbENob2ljZRIcChhNT0RFTF9DSE9JQ0VfVU5TUEVDSUZJRUQQ",
-            "ABIVChFNT0RFTF9DSE9JQ0VfRkFTVBABEhkKFU1PREVMX0NIT0lDRV9BQ0NV",
-            "UkFURRACKmsKDkZlZWRiYWNrU291cmNlEh8KG0ZFRURCQUNLX1NPVVJDRV9V",
-            "TlNQRUNJRklFRBAAEhoKFkZFRURCQUNLX1NPVVJDRV9QRVJTT04QARIcChhG",
-            "RUVEQkFDS19TT1VSQ0VfT0JTRVJWRVIQAipICgdWZXJkaWN0EhcKE1ZFUkRJ",
-            "Q1RfVU5TUEVDSUZJRUQQABIRCg1WRVJESUNUX1JJR0hUEAESEQoNVkVSRElD",
-            "VF9XUk9ORxACQgmqAgZEZXIuVjFiBnByb3RvMw=="));
+            "LnYxLk1vZGVsQ2hvaWNlEg4KBmRvbWFpbhgQIAEoCRIuCgtwbG90X2ludGVu",
+            "dBgRIAEoDjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJVCgtOb3RpY2VT",
+            "aG93bhIWCg5ub3RpY2VfdmVyc2lvbhgBIAEoCRIuCgpzaG93bl90aW1lGAIg",
+            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKxAwoNU2Vzc2lvblVw",
+            "ZGF0ZRIPCgdyYXRlX2h6GAEgASgCEioKBmRldGFpbBgCIAEoDjIaLmRlcl9z",
+            "ZXJ2ZXIudjEuRGV0YWlsTGV2ZWwSLAoHdGFyZ2V0cxgDIAMoCzIbLmRlcl9z",
+            "ZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0EikKCHNjZW5hcmlvGAQgASgOMhcuZGVy",
+            "X3NlcnZlci52MS5TY2VuYXJpbxIzChBhZGRfZmFjZV9zb3VyY2VzGAUgAygL",
+            "MhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEjMKEGFkZF9ib2R5X3NvdXJj",
+            "ZXMYBiADKAsyGS5kZXJfc2VydmVyLnYxLkJvZHlTb3VyY2USJQoEbXV0ZRgH",
+            "IAMoDjIXLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSJwoGdW5tdXRlGAggAygO",
+            "MhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIQCghsYW5ndWFnZRgJIAEoCRIO",
+            "CgZkb21haW4YCiABKAkSLgoLcGxvdF9pbnRlbnQYCyABKA4yGS5kZXJfc2Vy",
+            "dmVyLnYxLlBsb3RJbnRlbnQiWQoIV2l0aGRyYXcSKwoKbW9kYWxpdGllcxgB",
+            "IAMoDjIXLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjIS",
+            "LmRlcl9zZXJ2ZXIudjEuVXNlIjAKCUNhbGlicmF0ZRILCgNlbmQYASABKAgS",
+            "FgoOZmFjZV9zb3VyY2VfaWQYAiABKA0i1QEKCEZlZWRiYWNrEhQKDGZyb21f",
+            "dGltZV91cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QY",
+            "AyABKA4yFi5kZXJfc2VydmVyLnYxLlZlcmRpY3QSDQoFbGFiZWwYBCABKAkS",
+            "FgoOaGFzX2RpbWVuc2lvbnMYBSABKAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdh",
+            "cm91c2FsGAcgASgCEi0KBnNvdXJjZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEu",
+            "RmVlZGJhY2tTb3VyY2UicAoEUGluZxIOCgZtYXJrZXIYASABKAQSGwoTY2xp",
+            "ZW50X3NlbmRfdGltZV91cxgCIAEoAxIYChBsYXN0X3BvbmdfbWFya2VyGAMg",
+            "ASgEEiEKGWxhc3RfcG9uZ19yZWNlaXZlX3RpbWVfdXMYBCABKAMisQIKBkxp",
+            "bWl0cxIZChFtYXhfbWVzc2FnZV9ieXRlcxgBIAEoDRIYChBtYXhfZmFjZV9y",
+            "YXRlX2h6GAIgASgCEhgKEG1heF9ib2R5X3JhdGVfaHoYAyABKAISGwoTbWF4",
+            "X21lc3NhZ2VfcmF0ZV9oehgEIAEoAhIZChFtYXhfdm9pY2VfY2h1bmtfcxgF",
+            "IAEoAhIWCg5tYXhfdGV4dF9ieXRlcxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRf",
+            "cxgHIAEoAhIQCghyZXN1bWVfcxgIIAEoAhITCgttYXhfc291cmNlcxgJIAEo",
+            "DRIVCg1tYXhfYW5hbHl6ZV9zGAogASgCEhcKD21pbl9rZWVwYWxpdmVfcxgL",
+            "IAEoAhIZChFtYXhfZXZlbnRfcmF0ZV9oehgMIAEoAiKqAQoLTW9kZWxCdW5k",
+            "bGUSDAoEbmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2",
+            "ZXIudjEuTW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCAB",
+            "KAkSDQoFdGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVk",
+            "X29uGAcgAygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8K",
+            "B3ZlcnNpb24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEo",
+            "CRIrCgptb2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0",
+            "eRInCgdwdXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYK",
+            "DmtlZXBfc2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVy",
+            "YXRvcl9uYW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZy",
+            "ZWFzb24YAiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21l",
+            "c3NhZ2UYAyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASAB",
+            "KA0SKQoIbW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5",
+            "EhAKCHN0YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRf",
+            "bmFtZXMYBSADKAkiYwoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3Jp",
+            "ZxgCIAEoCRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJ",
+            "EhQKDHZpc2VtZV9uYW1lcxgFIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9p",
+            "ZBgBIAEoCRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMo",
+            "CRIsCgdsYXlvdXRzGAQgAygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlv",
+            "dXQSLAoHdGFyZ2V0cxgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5",
+            "b3V0EiUKBmxpbWl0cxgGIAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQK",
+            "DGNhcGFiaWxpdGllcxgHIAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3Nl",
+            "cnZlci52MS5Nb2RlbEJ1bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2Vy",
+            "dmVyLnYxLlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJf",
+            "c2VydmVyLnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3",
+            "YWl0aW5nX25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0",
+            "GA4gASgIEg8KB3JhdGVfaHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVz",
+            "cxIQCghwcm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQY",
+            "AyABKAkSDAoEZG9uZRgEIAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2Nl",
+            "cHRlZBgBIAEoCBIPCgdtZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVz",
+            "dBIUCgxmcm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQ",
+            "CghxdWVzdGlvbhgDIAEoCSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhou",
+            "ZGVyX3NlcnZlci52MS5FcnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0K",
+            "BWNvdW50GAMgASgNEgwKBHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2Vy",
+            "GAEgASgEEhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVy",
+            "X3JlY2VpdmVfdGltZV91cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3Vz",
+            "GAQgASgDEhcKD2Nsb2NrX29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlw",
+            "X3VzGAYgASgDIlIKCUdvaW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkS",
+            "GQoRcmVjb25uZWN0X2FmdGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMg",
+            "ASgCKnoKA1VzZRITCg9VU0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQ",
+            "ARINCglVU0VfQURBUFQQAhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVf",
+            "UEFJUhAEEg0KCVVTRV9XQVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2Nl",
+            "bmFyaW8SGAoUU0NFTkFSSU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19H",
+            "RU5FUkFMEAESHQoZU0NFTkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFND",
+            "RU5BUklPX01FRVRJTkcQAxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFS",
+            "SU9fQ0xBU1NST09NEAUSEwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1Ympl",
+            "Y3RSb2xlEhwKGFNVQkpFQ1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpF",
+            "Q1RfUk9MRV9QUklWQVRFEAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAIS",
+            "FgoSU1VCSkVDVF9ST0xFX1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURF",
+            "TlQQBBIYChRTVUJKRUNUX1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9M",
+            "RV9QTEFZRVIQBipjCghBZ2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJ",
+            "RUQQABITCg9BR0VfQ0xBU1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThAC",
+            "EhMKD0FHRV9DTEFTU19DSElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0Vf",
+            "VU5TUEVDSUZJRUQQABIXChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVS",
+            "UE9TRV9NRURJQ0FMEAISEgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NF",
+            "X1NFTEZfVFJBSU5JTkcQBBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0",
+            "YWlsTGV2ZWwSHAoYREVUQUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVU",
+            "QUlMX0xFVkVMX05PUk1BTBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqVgoK",
+            "UGxvdEludGVudBIbChdQTE9UX0lOVEVOVF9VTlNQRUNJRklFRBAAEhUKEVBM",
+            "T1RfSU5URU5UX1JBSVNFEAESFAoQUExPVF9JTlRFTlRfRUFTRRACKpgBCg1W",
+            "b2ljZUVuY29kaW5nEh4KGlZPSUNFX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAAS",
+            "GAoUVk9JQ0VfRU5DT0RJTkdfUENNMTYQARIaChZWT0lDRV9FTkNPRElOR19G",
+            "TE9BVDMyEAISFwoTVk9JQ0VfRU5DT0RJTkdfT1BVUxADEhgKFFZPSUNFX0VO",
+            "Q09ESU5HX1BDTTI0EAQqXQoLTW9kZWxDaG9pY2USHAoYTU9ERUxfQ0hPSUNF",
+            "X1VOU1BFQ0lGSUVEEAASFQoRTU9ERUxfQ0hPSUNFX0ZBU1QQARIZChVNT0RF",
+            "TF9DSE9JQ0VfQUNDVVJBVEUQAiprCg5GZWVkYmFja1NvdXJjZRIfChtGRUVE",
+            "QkFDS19TT1VSQ0VfVU5TUEVDSUZJRUQQABIaChZGRUVEQkFDS19TT1VSQ0Vf",
+            "UEVSU09OEAESHAoYRkVFREJBQ0tfU09VUkNFX09CU0VSVkVSEAIqSAoHVmVy",
+            "ZGljdBIXChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEQoNVkVSRElDVF9SSUdI",
+            "VBABEhEKDVZFUkRJQ1RfV1JPTkcQAkIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
-          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
+          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ClientInfo), global::Der.V1.ClientInfo.Parser, new[]{ "Name", "Version", "Capabilities" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LegalContext), global::Der.V1.LegalContext.Parser, new[]{ "Scenario", "SubjectRole", "Jurisdiction", "AgeClass", "Purpose" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FaceSource), global::Der.V1.FaceSource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BodySource), global::Der.V1.BodySource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceFormat), global::Der.V1.VoiceFormat.Parser, new[]{ "Encoding", "SampleRateHz", "Channels", "HearsCounterpart" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionStart), global::Der.V1.SessionStart.Parser, new[]{ "Client", "PersonId", "RoomId", "ResumeToken", "Context", "Consent", "NoticeVersionShown", "Language", "FaceSources", "BodySources", "Voice", "Targets", "RateHz", "Detail", "ModelChoice" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionStart), global::Der.V1.SessionStart.Parser, new[]{ "Client", "PersonId", "RoomId", "ResumeToken", "Context", "Consent", "NoticeVersionShown", "Language", "FaceSources", "BodySources", "Voice", "Targets", "RateHz", "Detail", "ModelChoice", "Domain", "PlotIntent" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.NoticeShown), global::Der.V1.NoticeShown.Parser, new[]{ "NoticeVersion", "ShownTime" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionUpdate), global::Der.V1.SessionUpdate.Parser, new[]{ "RateHz", "Detail", "Targets", "Scenario", "AddFaceSources", "AddBodySources", "Mute", "Unmute", "Language" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionUpdate), global::Der.V1.SessionUpdate.Parser, new[]{ "RateHz", "Detail", "Targets", "Scenario", "AddFaceSources", "AddBodySources", "Mute", "Unmute", "Language", "Domain", "PlotIntent" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Withdraw), global::Der.V1.Withdraw.Parser, new[]{ "Modalities", "Uses" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Calibrate), global::Der.V1.Calibrate.Parser, new[]{ "End", "FaceSourceId" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Feedback), global::Der.V1.Feedback.Parser, new[]{ "FromTimeUs", "ToTimeUs", "Verdict", "Label", "HasDimensions", "Valence", "Arousal", "Source" }, null, null, null, null),
@@ -173,7 +178,7 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.PrivacyNotice), global::Der.V1.PrivacyNotice.Parser, new[]{ "Version", "Language", "Text", "Modalities", "Purpose", "KeepSignalsS", "Stores", "OperatorName" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Refusal), global::Der.V1.Refusal.Parser, new[]{ "What", "Reason", "Message" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SourceLayout), global::Der.V1.SourceLayout.Parser, new[]{ "SourceId", "Modality", "Standard", "Names", "IgnoredNames" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.TargetLayout), global::Der.V1.TargetLayout.Parser, new[]{ "Id", "Rig", "Names", "IgnoredNames" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.TargetLayout), global::Der.V1.TargetLayout.Parser, new[]{ "Id", "Rig", "Names", "IgnoredNames", "VisemeNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Ready), global::Der.V1.Ready.Parser, new[]{ "SessionId", "Labels", "SocialLabels", "Layouts", "Targets", "Limits", "Capabilities", "Bundles", "Notice", "Refusals", "ResumeToken", "AwaitingNotice", "Resumed", "Reset", "RateHz" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message" }, null, null, null, null),
@@ -357,6 +362,24 @@ namespace Der.V1 {
     /// Also cues and reasons.
     /// </summary>
     [pbr::OriginalName("DETAIL_LEVEL_FULL")] Full = 2,
+  }
+
+  /// <summary>
+  /// Where the story of a game should go where two characters are in conflict.
+  /// </summary>
+  public enum PlotIntent {
+    /// <summary>
+    /// Not said: the story follows the player.
+    /// </summary>
+    [pbr::OriginalName("PLOT_INTENT_UNSPECIFIED")] Unspecified = 0,
+    /// <summary>
+    /// Let the tension rise.
+    /// </summary>
+    [pbr::OriginalName("PLOT_INTENT_RAISE")] Raise = 1,
+    /// <summary>
+    /// Let the tension fall.
+    /// </summary>
+    [pbr::OriginalName("PLOT_INTENT_EASE")] Ease = 2,
   }
 
   /// <summary>
@@ -2402,6 +2425,8 @@ namespace Der.V1 {
       rateHz_ = other.rateHz_;
       detail_ = other.detail_;
       modelChoice_ = other.modelChoice_;
+      domain_ = other.domain_;
+      plotIntent_ = other.plotIntent_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -2634,6 +2659,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "domain" field.</summary>
+    public const int DomainFieldNumber = 16;
+    private string domain_ = "";
+    /// <summary>
+    /// Dialogue table by name, one of `Describe.domains`. Empty = the scenario's own. The legal reading stays the scenario's.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Domain {
+      get { return domain_; }
+      set {
+        domain_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "plot_intent" field.</summary>
+    public const int PlotIntentFieldNumber = 17;
+    private global::Der.V1.PlotIntent plotIntent_ = global::Der.V1.PlotIntent.Unspecified;
+    /// <summary>
+    /// What the design wants of a conflict in a game. Default: the story follows the player.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.PlotIntent PlotIntent {
+      get { return plotIntent_; }
+      set {
+        plotIntent_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -2664,6 +2719,8 @@ namespace Der.V1 {
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(RateHz, other.RateHz)) return false;
       if (Detail != other.Detail) return false;
       if (ModelChoice != other.ModelChoice) return false;
+      if (Domain != other.Domain) return false;
+      if (PlotIntent != other.PlotIntent) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -2686,6 +2743,8 @@ namespace Der.V1 {
       if (RateHz != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(RateHz);
       if (Detail != global::Der.V1.DetailLevel.Unspecified) hash ^= Detail.GetHashCode();
       if (ModelChoice != global::Der.V1.ModelChoice.Unspecified) hash ^= ModelChoice.GetHashCode();
+      if (Domain.Length != 0) hash ^= Domain.GetHashCode();
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) hash ^= PlotIntent.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2752,6 +2811,14 @@ namespace Der.V1 {
         output.WriteRawTag(120);
         output.WriteEnum((int) ModelChoice);
       }
+      if (Domain.Length != 0) {
+        output.WriteRawTag(130, 1);
+        output.WriteString(Domain);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(136, 1);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2810,6 +2877,14 @@ namespace Der.V1 {
         output.WriteRawTag(120);
         output.WriteEnum((int) ModelChoice);
       }
+      if (Domain.Length != 0) {
+        output.WriteRawTag(130, 1);
+        output.WriteString(Domain);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(136, 1);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2856,6 +2931,12 @@ namespace Der.V1 {
       }
       if (ModelChoice != global::Der.V1.ModelChoice.Unspecified) {
         size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) ModelChoice);
+      }
+      if (Domain.Length != 0) {
+        size += 2 + pb::CodedOutputStream.ComputeStringSize(Domain);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        size += 2 + pb::CodedOutputStream.ComputeEnumSize((int) PlotIntent);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -2914,6 +2995,12 @@ namespace Der.V1 {
       }
       if (other.ModelChoice != global::Der.V1.ModelChoice.Unspecified) {
         ModelChoice = other.ModelChoice;
+      }
+      if (other.Domain.Length != 0) {
+        Domain = other.Domain;
+      }
+      if (other.PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        PlotIntent = other.PlotIntent;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -2999,6 +3086,14 @@ namespace Der.V1 {
             ModelChoice = (global::Der.V1.ModelChoice) input.ReadEnum();
             break;
           }
+          case 130: {
+            Domain = input.ReadString();
+            break;
+          }
+          case 136: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
+            break;
+          }
         }
       }
     #endif
@@ -3081,6 +3176,14 @@ namespace Der.V1 {
           }
           case 120: {
             ModelChoice = (global::Der.V1.ModelChoice) input.ReadEnum();
+            break;
+          }
+          case 130: {
+            Domain = input.ReadString();
+            break;
+          }
+          case 136: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
             break;
           }
         }
@@ -3380,6 +3483,8 @@ namespace Der.V1 {
       mute_ = other.mute_.Clone();
       unmute_ = other.unmute_.Clone();
       language_ = other.language_;
+      domain_ = other.domain_;
+      plotIntent_ = other.plotIntent_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -3519,6 +3624,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "domain" field.</summary>
+    public const int DomainFieldNumber = 10;
+    private string domain_ = "";
+    /// <summary>
+    /// Dialogue table by name. Empty = as it is, or the new scenario's own.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Domain {
+      get { return domain_; }
+      set {
+        domain_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "plot_intent" field.</summary>
+    public const int PlotIntentFieldNumber = 11;
+    private global::Der.V1.PlotIntent plotIntent_ = global::Der.V1.PlotIntent.Unspecified;
+    /// <summary>
+    /// 0 = as it is.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.PlotIntent PlotIntent {
+      get { return plotIntent_; }
+      set {
+        plotIntent_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -3543,6 +3678,8 @@ namespace Der.V1 {
       if(!mute_.Equals(other.mute_)) return false;
       if(!unmute_.Equals(other.unmute_)) return false;
       if (Language != other.Language) return false;
+      if (Domain != other.Domain) return false;
+      if (PlotIntent != other.PlotIntent) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -3559,6 +3696,8 @@ namespace Der.V1 {
       hash ^= mute_.GetHashCode();
       hash ^= unmute_.GetHashCode();
       if (Language.Length != 0) hash ^= Language.GetHashCode();
+      if (Domain.Length != 0) hash ^= Domain.GetHashCode();
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) hash ^= PlotIntent.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -3598,6 +3737,14 @@ namespace Der.V1 {
         output.WriteRawTag(74);
         output.WriteString(Language);
       }
+      if (Domain.Length != 0) {
+        output.WriteRawTag(82);
+        output.WriteString(Domain);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(88);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -3629,6 +3776,14 @@ namespace Der.V1 {
         output.WriteRawTag(74);
         output.WriteString(Language);
       }
+      if (Domain.Length != 0) {
+        output.WriteRawTag(82);
+        output.WriteString(Domain);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        output.WriteRawTag(88);
+        output.WriteEnum((int) PlotIntent);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -3655,6 +3810,12 @@ namespace Der.V1 {
       size += unmute_.CalculateSize(_repeated_unmute_codec);
       if (Language.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Language);
+      }
+      if (Domain.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Domain);
+      }
+      if (PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) PlotIntent);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -3684,6 +3845,12 @@ namespace Der.V1 {
       unmute_.Add(other.unmute_);
       if (other.Language.Length != 0) {
         Language = other.Language;
+      }
+      if (other.Domain.Length != 0) {
+        Domain = other.Domain;
+      }
+      if (other.PlotIntent != global::Der.V1.PlotIntent.Unspecified) {
+        PlotIntent = other.PlotIntent;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -3738,6 +3905,14 @@ namespace Der.V1 {
             Language = input.ReadString();
             break;
           }
+          case 82: {
+            Domain = input.ReadString();
+            break;
+          }
+          case 88: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
+            break;
+          }
         }
       }
     #endif
@@ -3789,6 +3964,14 @@ namespace Der.V1 {
           }
           case 74: {
             Language = input.ReadString();
+            break;
+          }
+          case 82: {
+            Domain = input.ReadString();
+            break;
+          }
+          case 88: {
+            PlotIntent = (global::Der.V1.PlotIntent) input.ReadEnum();
             break;
           }
         }
@@ -7243,6 +7426,7 @@ namespace Der.V1 {
       rig_ = other.rig_;
       names_ = other.names_.Clone();
       ignoredNames_ = other.ignoredNames_.Clone();
+      visemeNames_ = other.visemeNames_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -7310,6 +7494,21 @@ namespace Der.V1 {
       get { return ignoredNames_; }
     }
 
+    /// <summary>Field number for the "viseme_names" field.</summary>
+    public const int VisemeNamesFieldNumber = 5;
+    private static readonly pb::FieldCodec<string> _repeated_visemeNames_codec
+        = pb::FieldCodec.ForString(42);
+    private readonly pbc::RepeatedField<string> visemeNames_ = new pbc::RepeatedField<string>();
+    /// <summary>
+    /// Names that speech needs. The server leaves them at 0 while the person speaks (`OWN`); leave them to lip sync
+    /// yourself while a counterpart speaks.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<string> VisemeNames {
+      get { return visemeNames_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -7329,6 +7528,7 @@ namespace Der.V1 {
       if (Rig != other.Rig) return false;
       if(!names_.Equals(other.names_)) return false;
       if(!ignoredNames_.Equals(other.ignoredNames_)) return false;
+      if(!visemeNames_.Equals(other.visemeNames_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -7340,6 +7540,7 @@ namespace Der.V1 {
       if (Rig.Length != 0) hash ^= Rig.GetHashCode();
       hash ^= names_.GetHashCode();
       hash ^= ignoredNames_.GetHashCode();
+      hash ^= visemeNames_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -7368,6 +7569,7 @@ namespace Der.V1 {
       }
       names_.WriteTo(output, _repeated_names_codec);
       ignoredNames_.WriteTo(output, _repeated_ignoredNames_codec);
+      visemeNames_.WriteTo(output, _repeated_visemeNames_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -7388,6 +7590,7 @@ namespace Der.V1 {
       }
       names_.WriteTo(ref output, _repeated_names_codec);
       ignoredNames_.WriteTo(ref output, _repeated_ignoredNames_codec);
+      visemeNames_.WriteTo(ref output, _repeated_visemeNames_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -7406,6 +7609,7 @@ namespace Der.V1 {
       }
       size += names_.CalculateSize(_repeated_names_codec);
       size += ignoredNames_.CalculateSize(_repeated_ignoredNames_codec);
+      size += visemeNames_.CalculateSize(_repeated_visemeNames_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -7426,6 +7630,7 @@ namespace Der.V1 {
       }
       names_.Add(other.names_);
       ignoredNames_.Add(other.ignoredNames_);
+      visemeNames_.Add(other.visemeNames_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -7457,6 +7662,10 @@ namespace Der.V1 {
             ignoredNames_.AddEntriesFrom(input, _repeated_ignoredNames_codec);
             break;
           }
+          case 42: {
+            visemeNames_.AddEntriesFrom(input, _repeated_visemeNames_codec);
+            break;
+          }
         }
       }
     #endif
@@ -7486,6 +7695,10 @@ namespace Der.V1 {
           }
           case 34: {
             ignoredNames_.AddEntriesFrom(ref input, _repeated_ignoredNames_codec);
+            break;
+          }
+          case 42: {
+            visemeNames_.AddEntriesFrom(ref input, _repeated_visemeNames_codec);
             break;
           }
         }
