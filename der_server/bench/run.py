@@ -79,7 +79,7 @@ def _serve(told: Mapping[str, Any]) -> list[str]:
         "import json,sys\n"
         "from der_server.app import serve\n"
         "from der_server.config import read_settings\n"
-        "say = lambda address: print(json.dumps({'address': address}), flush=True)\n"
+        "say = lambda address, web: print(json.dumps({'address': address}), flush=True)\n"
         "serve(read_settings(None, **json.loads(sys.argv[1])), say)\n"
     )
     return ["-c", code, json.dumps(told)]
