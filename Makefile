@@ -57,4 +57,11 @@ train: setup ## train every expert on ../shared/data (or DER_DATA)
 eval: setup ## score the shipped experts
 	$(BIN)/der evaluate
 
-.PHONY: help setup run serve test clients monitor proto lint fmt types rooms train eval
+bench: setup ## measure the server, and other ways to serve the same models
+	$(BIN)/python -m pip install --disable-pip-version-check --constraint requirements.lock -e '.[bench]'
+	$(BIN)/der bench --plots build/bench
+	$(BIN)/der network
+	$(BIN)/der domains steadiness
+	$(BIN)/python -m pytest -m bench tests/bench
+
+.PHONY: help setup run serve test clients monitor proto lint fmt types rooms train eval bench

@@ -6,14 +6,16 @@ import signal
 from collections.abc import Callable
 
 import structlog
-import torch
 from prometheus_client import start_http_server
 
 from der_server import __version__
 from der_server.advice.check import load_packs
 from der_server.config import Settings
 from der_server.faults import BadRequest
-from der_server.models.lineup import Lineup, load_lineup
+from der_server.inference.crew import Crew, Making, Processes, Threads, cores
+from der_server.inference.worker import load_models
+from der_server.models.bundle import Bundle
+from der_server.models.lineup import Lineup, cards_of_lineup
 from der_server.privacy.notice import notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
@@ -35,13 +37,35 @@ def serve(settings: Settings, announce: Announce) -> None:
     Raises DerError where it cannot start.
     """
     set_up_logs(settings.log_format)
-    torch.set_num_threads(settings.threads)
-    lineup = load_lineup(settings.bundles, device=settings.device, allowed_terms=settings.allowed_terms)
-    asyncio.run(_serve(settings, lineup, announce))
+    asyncio.run(_serve(settings, announce))
+
+
+def crew_of(settings: Settings) -> Crew:
+    """Who runs the models, as `workers` and `device` say."""
+    makings = [
+        Making(
+            {
+                "folder": None if settings.bundles is None else str(settings.bundles),
+                "device": device,
+                "threads": settings.threads,
+                "allowed_terms": list(settings.allowed_terms),
+            }
+        )
+        for device in settings.devices
+    ]
+    alone = len(makings) == 1 and cores() == 1
+    workers = int(not alone) if settings.workers == "auto" else settings.workers
+    if workers == 0:
+        return Threads(load_models(dict(makings[0].options)))
+    return Processes(makings * workers, hang_s=settings.hang_s)
 
 
 def build_house(settings: Settings, lineup: Lineup) -> House:
-    """The house the settings describe."""
+    """The house the settings describe, around models in this process."""
+    return _house(settings, lineup.bundles, Threads(lineup))
+
+
+def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House:
     hall = Hall(
         max_sessions=settings.max_sessions,
         max_sessions_per_person=settings.max_sessions_per_person,
@@ -55,11 +79,14 @@ def build_house(settings: Settings, lineup: Lineup) -> House:
         learn_strategies=settings.learn_strategies,
     )
     return furnish(
-        lineup,
+        bundles,
+        crew,
         hall,
         terms,
         max_batch=settings.max_batch,
         max_queue=settings.max_queue,
+        beat_s=settings.beat_ms / 1000,
+        busy_s=settings.busy_ms / 1000,
         packs=load_packs(settings.domains),
         seen=METRICS.batch.observe,
         skipped=_skipped,
@@ -68,12 +95,15 @@ def build_house(settings: Settings, lineup: Lineup) -> House:
 
 def _skipped(reason: str) -> None:
     METRICS.skipped.inc()
-    if reason != "overloaded":
+    if reason not in ("overloaded", "late"):
         LOG.error("step_failed", error=reason)
 
 
-async def _serve(settings: Settings, lineup: Lineup, announce: Announce) -> None:
-    house = build_house(settings, lineup)
+async def _serve(settings: Settings, announce: Announce) -> None:
+    crew = crew_of(settings)
+    await crew.start()
+    bundles = cards_of_lineup(settings.bundles, allowed_terms=settings.allowed_terms)
+    house = _house(settings, bundles, crew)
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:
             lanes = owner.create_task(house.open())

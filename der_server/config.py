@@ -15,6 +15,7 @@ from pydantic_settings import (
 from der_server.faults import BadRequest
 from der_server.models.bundle import TERMS
 
+MOST_WORKERS = 64
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+")
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]", "::1")
 
@@ -64,7 +65,25 @@ class Settings(BaseSettings):
     drain_s: float = Field(2.0, ge=0, description="Grace between `going_away` and closing on SIGTERM.")
     max_batch: int = Field(64, ge=1, description="People in one inference batch.")
     max_queue: int = Field(512, ge=1, description="Steps waiting before the server says it is overloaded.")
-    device: str = Field("cpu", description="Where models run: `cpu`, `cuda`, `cuda:1`, `mps`.")
+    beat_ms: float = Field(
+        20.0,
+        ge=0,
+        le=100,
+        description="Live steps are taken at moments so far apart at 200 people; at fewer, less.",
+    )
+    busy_ms: float = Field(
+        100.0, gt=0, description="New sessions are refused while steps wait longer than this on average."
+    )
+    device: str = Field(
+        "cpu",
+        description="Where models run: `cpu`, `cuda`, `mps`; several with commas: `cuda:0,cuda:1`.",
+    )
+    workers: int | Literal["auto"] = Field(
+        "auto",
+        description="Processes that run models, per device; 0: none, models run in the server's own process. "
+        "auto: one per device, none on a single core.",
+    )
+    hang_s: float = Field(2.0, gt=0, description="A worker that takes longer for one batch is ended and replaced.")
     threads: int = Field(1, ge=1, description="Threads per torch operation.")
     bundles: Path | None = Field(None, description="Folder of model bundles; unset: the shipped ones.")
     allowed_terms: tuple[str, ...] = Field(
@@ -99,6 +118,10 @@ class Settings(BaseSettings):
             raise ValueError("monitor needs web_listen: the page is served there.")
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
+        if isinstance(self.workers, int) and not 0 <= self.workers <= MOST_WORKERS:
+            raise ValueError(f"workers is `auto` or 0 to {MOST_WORKERS}, not {self.workers}.")
+        if not self.devices or (self.workers == 0 and len(self.devices) > 1):
+            raise ValueError(f"device {self.device!r}: name one for workers=0, else one or more with commas.")
         return self
 
     def _check_address(self, address: str) -> None:
@@ -112,6 +135,11 @@ class Settings(BaseSettings):
             )
         if self.token_key is None:
             raise ValueError(f"{address} is reachable from outside: give token_key, or listen on 127.0.0.1.")
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The torch devices named by `device`."""
+        return tuple(name.strip() for name in self.device.split(",") if name.strip())
 
     @property
     def is_loopback(self) -> bool:

@@ -7,12 +7,14 @@
     ├── OutOfOrder            FAILED_PRECONDITION  (signals before `start`, a second `start`)
     ├── TooMuch               RESOURCE_EXHAUSTED   (size, rate, sessions)
     │   └── Overloaded        RESOURCE_EXHAUSTED   (the batch queue is full)
+    │       └── TooLate       RESOURCE_EXHAUSTED   (a step waited until its evidence was too old)
     ├── NotAllowed            PERMISSION_DENIED
     ├── NotKnown              UNAUTHENTICATED
     ├── NotFound              NOT_FOUND
     ├── NotBuilt              UNIMPLEMENTED
     ├── Idle                  DEADLINE_EXCEEDED    (nothing came for too long)
     ├── GoingAway             UNAVAILABLE          (the server is closing)
+    ├── WorkerLost            UNAVAILABLE          (a process that runs models died or hangs)
     └── BadBundle             FAILED_PRECONDITION  (a model file that cannot be trusted or does not fit)
 
 A message says what to do next, in words a plugin author understands, and never holds a person's data.
@@ -71,6 +73,10 @@ class Overloaded(TooMuch):
     reason = "OVERLOADED"
 
 
+class TooLate(Overloaded):
+    """A step waited so long that its evidence is too old to be inferred."""
+
+
 class NotAllowed(DerError):
     """The principal, consent or law does not permit this."""
 
@@ -111,6 +117,12 @@ class GoingAway(DerError):
 
     code = "UNAVAILABLE"
     reason = "GOING_AWAY"
+
+
+class WorkerLost(DerError):
+    """The process that runs the models died or hangs; what it was asked must be asked again."""
+
+    code = "UNAVAILABLE"
 
 
 class BadBundle(DerError):

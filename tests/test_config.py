@@ -34,6 +34,10 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path, monk
         ({"allowed_terms": ("free",)}, "not known"),
         ({"nonsense": 1}, "nonsense"),
         ({"max_batch": 0}, "max_batch"),
+        ({"workers": -1}, "workers is `auto`"),
+        ({"workers": "many"}, "workers"),
+        ({"device": "cuda:0,cuda:1", "workers": 0}, "name one"),
+        ({"device": " , "}, "name one"),
     ],
 )
 def test_what_does_not_fit_is_said_in_words(flags: dict[str, object], says: str) -> None:

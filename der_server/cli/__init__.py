@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, bridge, files, look, models, network, play, serve
+from der_server.cli import advise, bench, bridge, files, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -25,6 +25,7 @@ app.command()(files.convert)
 app.command()(files.inspect)
 app.command()(models.train)
 app.command()(models.evaluate)
+app.command()(bench.bench)
 app.command()(network.network)
 app.command()(network.robustness)
 

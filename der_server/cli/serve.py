@@ -28,7 +28,13 @@ def serve(
         Path | None, typer.Option(help="File with the key that bearer tokens are checked with.")
     ] = None,
     bundles: Annotated[Path | None, typer.Option(help="Folder of model bundles instead of the shipped ones.")] = None,
-    device: Annotated[str | None, typer.Option(help="Where models run: cpu, cuda, cuda:1, mps.")] = None,
+    device: Annotated[
+        str | None, typer.Option(help="Where models run: cpu, cuda, cuda:1, mps; or cuda:0,cuda:1.")
+    ] = None,
+    workers: Annotated[
+        str | None,
+        typer.Option(help="Processes that run models, per device; 0: none, in the server's own; default auto."),
+    ] = None,
     metrics_listen: Annotated[str | None, typer.Option(help="HOST:PORT for Prometheus metrics.")] = None,
     json: Json = False,
 ) -> None:
@@ -51,6 +57,7 @@ def serve(
             "token_key": token_key,
             "bundles": bundles,
             "device": device,
+            "workers": int(workers) if workers and workers.isdigit() else workers,
             "metrics_listen": metrics_listen,
             "log_format": "json" if json else None,
         }

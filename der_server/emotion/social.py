@@ -25,7 +25,12 @@ class Rule:
 
     def strength(self, cues: Mapping[str, float]) -> float:
         """0..weight; a cue that is not there counts as 0."""
-        return self.weight * min(ramp(cues.get(cue, 0.0), low, high) for cue, low, high in self.ramps)
+        weakest = 1.0
+        for cue, low, high in self.ramps:
+            weakest = min(weakest, ramp(cues.get(cue, 0.0), low, high))
+            if not weakest:
+                break
+        return self.weight * weakest
 
     def known(self, cues: Mapping[str, float]) -> bool:
         """Whether every cue it asks for is there."""

@@ -21,7 +21,7 @@ Times = NDArray[np.int64]
 WINDOW_S = 3.0
 LEAST_S = 1.0
 RATE_HZ = 15
-REFRESH_S = 0.2
+REFRESH_S = 0.5
 """A live window is measured anew at most this often: three seconds of movement change slowly."""
 STALE_S = 1.0
 """Without a frame for longer than this there is no body any more, and a new window begins after it."""

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from der_server.models.bundle import Bundle
 
 Floats = NDArray[np.float32]
+Reading = tuple[str, str]
+"""A text and its language, for the text expert."""
 
 
 @dataclass(frozen=True, slots=True)

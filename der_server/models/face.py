@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from der_server.features.face import CHANNELS, SPEC
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
+from der_server.models.device import Runner
 from der_server.models.expert import Estimate, Floats
 from der_server.models.facs import evidence_of
 from der_server.signals.canonical import FACE
@@ -73,6 +74,8 @@ class FaceNet(nn.Module):
     ) -> None:
         super().__init__()
         size = len(channels)
+        self.seen: Tensor
+        self.turned: Tensor
         self.register_buffer("low", torch.zeros(size))
         self.register_buffer("high", torch.ones(size))
         self.register_buffer("centre", torch.zeros(2, size))
@@ -84,6 +87,10 @@ class FaceNet(nn.Module):
         self.corpora, self.classes = corpora, classes
         self.pick = [FACE.index(name) for name in channels]
         self.turn = mirror_order(channels)
+        seen = torch.tensor([*self.pick, *(CHANNELS + index for index in self.pick)])
+        turned = torch.tensor([*self.turn, *(size + index for index in self.turn)])
+        self.register_buffer("seen", seen, persistent=False)  # where values and masks lie in the input "face"
+        self.register_buffer("turned", turned, persistent=False)  # the mirrored face of both
 
     def fit_ranges(self, values: Tensor, tail: float = 0.003) -> None:
         """Take clipping range, centre and scale from training values f32[n, A] (both mirror images)."""
@@ -112,7 +119,9 @@ class FaceNet(nn.Module):
 
     def read(self, values: Tensor, known: Tensor) -> Tensor:
         """Log probabilities f32[n, classes] before temperature: the face and its mirror image averaged."""
-        faces = torch.cat([self.encode(values, known), self.encode(values[:, self.turn], known[:, self.turn])])
+        both = torch.cat([values, known], 1)
+        pairs = torch.cat([both, both.index_select(1, self.turned)])
+        faces = self.encode(*pairs.chunk(2, 1))
         one, other = self.forward(faces).chunk(2)
         both = F.log_softmax((one + other) / 2, 1)
         return both.reshape(-1, self.corpora, self.classes).logsumexp(1)
@@ -124,7 +133,7 @@ class FaceNetExpert:
 
     bundle: Bundle
     net: FaceNet
-    device: str
+    run: Runner
     inputs: tuple[str, ...] = ("face",)
     state_size: int = 0
 
@@ -140,11 +149,7 @@ class FaceNetExpert:
 
     def net_log_probs(self, face: Floats) -> Floats:
         """The net alone, calibrated: f32[n, 7]."""
-        both = torch.from_numpy(np.ascontiguousarray(face)).to(self.device)
-        values, known = both[:, :CHANNELS][:, self.net.pick], both[:, CHANNELS:][:, self.net.pick]
-        with torch.inference_mode():
-            logs = F.log_softmax(self.net.read(values, known) / self.bundle.card.temperature, 1)
-        return np.asarray(logs.cpu().numpy(), np.float32)
+        return self.run(face)
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
         """Emotions for B people; quality is the known share of the channels it reads. See `Expert.step`."""
@@ -161,7 +166,12 @@ def load(bundle: Bundle, device: str) -> FaceNetExpert:
     names = net.state_dict()
     net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name])) for name in names})
     net.eval().requires_grad_(False).to(device)
-    return FaceNetExpert(bundle, net, device)
+
+    def calibrated(face: Tensor) -> Tensor:
+        values, known = face.index_select(1, net.seen).chunk(2, 1)
+        return F.log_softmax(net.read(values, known) / bundle.card.temperature, 1)
+
+    return FaceNetExpert(bundle, net, Runner(calibrated, device))
 
 
 def alive() -> tuple[str, ...]:

@@ -1,16 +1,17 @@
 """The experts that run together, loaded from their bundles, and one batched step through all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 
-from der_server.faults import BadBundle
+from der_server.faults import BadBundle, NotFound
 from der_server.models.bundle import Bundle, load_bundle
-from der_server.models.expert import Estimate, Expert, Floats, Step, Stepped
+from der_server.models.example import example_step
+from der_server.models.expert import Estimate, Expert, Floats, Reading, Step, Stepped
 from der_server.models.text import TextExpert
 
 SHIPPED = Path(__file__).parent / "bundles"
@@ -49,6 +50,19 @@ class Lineup:
                 _step_one(expert, who, steps, estimates, states)
         return [Stepped(e, s) for e, s in zip(estimates, states, strict=True)]
 
+    def read(self, readings: Sequence[Reading]) -> list[Estimate]:
+        """The text expert's word on each text. Raises NotFound where none is loaded."""
+        if self.text is None:
+            raise NotFound("No text expert is loaded.")
+        return self.text.read([text for text, _ in readings], [language for _, language in readings])
+
+    def warm_up(self) -> None:
+        """Run everything a few times, so that the first person does not wait for what happens only once."""
+        for count in (1, 2, 8):
+            self.run([example_step()] * count)
+        if self.text is not None:
+            self.read([("hello", "en"), ("你好", "zh")])
+
 
 def _step_one(
     expert: Expert,
@@ -78,15 +92,24 @@ def load_lineup(
     Where several bundles of one kind are there, the trained one with the richest data allowed wins: the name of
     the permissive twin ends in `-open`. Raises BadBundle.
     """
-    root = folder or SHIPPED
+    chosen = _chosen(folder or SHIPPED, allowed_terms)
+    loaded = {kind: import_module(KINDS[kind]).load(bundle, device) for kind, bundle in chosen.items()}
+    text = loaded.pop("text_ngram", None)
+    return Lineup(tuple(loaded.values()), text)
+
+
+def cards_of_lineup(folder: Path | None = None, *, allowed_terms: Sequence[str] | None = None) -> tuple[Bundle, ...]:
+    """`Lineup.bundles` of the line-up that `load_lineup` would load, without weights: for who does not run it."""
+    return tuple(replace(bundle, weights={}) for bundle in _chosen(folder or SHIPPED, allowed_terms).values())
+
+
+def _chosen(root: Path, allowed_terms: Sequence[str] | None) -> Mapping[str, Bundle]:
     found = [load_bundle(path.parent) for path in sorted(root.glob("*/card.json"))]
     allowed = [b for b in found if allowed_terms is None or b.card.terms in allowed_terms]
     chosen = _best_of_each_kind([b for b in allowed if b.card.kind in KINDS])
     if not chosen:
         raise BadBundle(f"No usable model bundle in {root.name}: check `bundles` and `allowed_terms`.")
-    loaded = {kind: import_module(KINDS[kind]).load(bundle, device) for kind, bundle in chosen.items()}
-    text = loaded.pop("text_ngram", None)
-    return Lineup(tuple(loaded.values()), text)
+    return chosen
 
 
 def _best_of_each_kind(bundles: Sequence[Bundle]) -> Mapping[str, Bundle]:

@@ -6,6 +6,7 @@ pooled evidence stays, and fades once it has been quiet for a while.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import torch
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from der_server.features.voice import BLOCK_FRAMES, SPEC, windows_before
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
+from der_server.models.device import Runner
 from der_server.models.expert import Estimate, Floats
 from der_server.models.vad import STATE as VAD_STATE
 from der_server.models.vad import VoiceActivity, voice_activity
@@ -112,6 +114,18 @@ class VoiceExpert:
             for i in range(len(inputs))
         ], after
 
+    @cached_property
+    def hear(self) -> Runner:
+        """The net's memories after more blocks; they add up, so in full precision."""
+        return Runner(self.net, self.device, half=False)
+
+    @cached_property
+    def answer(self) -> Runner:
+        """Log probabilities of memories."""
+        return Runner(
+            lambda memory: F.log_softmax(self.net.read(memory)[0] / self.bundle.card.temperature, 1), self.device
+        )
+
     def listen(
         self, mels: Sequence[Floats], gates: Sequence[Floats], memory: Floats, silent: NDArray[np.int64]
     ) -> tuple[Floats, NDArray[np.int64]]:
@@ -143,9 +157,7 @@ class VoiceExpert:
                 before[n : n + 1] = self.net.fade(before[n : n + 1], keep)
         mel = np.stack([mels[row][run.start * BLOCK_FRAMES : run.stop * BLOCK_FRAMES] for row, run in who])
         gate = np.stack([gates[row][run.start : run.stop] for row, run in who])
-        with torch.inference_mode():
-            args = (torch.from_numpy(x).to(self.device) for x in (mel, gate, before.numpy()))
-            held[rows] = self.net(*args).cpu()
+        held[rows] = torch.from_numpy(self.hear(mel, gate, before.numpy()))
 
     def seconds(self, memory: Floats) -> Floats:
         """Seconds of speech pooled, f32[B]."""
@@ -153,9 +165,7 @@ class VoiceExpert:
 
     def log_probs(self, memory: Floats) -> Floats:
         """Calibrated f32[B, 7] over EMOTIONS of memories f32[B, M]; uniform where there was no speech."""
-        with torch.inference_mode():
-            logits, _ = self.net.read(torch.from_numpy(memory).to(self.device))
-            logs = F.log_softmax(logits / self.bundle.card.temperature, 1).cpu().numpy()
+        logs = self.answer(memory)
         uniform = np.float32(-np.log(len(EMOTIONS)))
         return np.where(self.seconds(memory)[:, None] >= LEAST_S, logs, uniform).astype(np.float32)
 

@@ -1,22 +1,26 @@
 """What every visit shares: models, batch queues, the hall, and the terms of the house."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from der_server.advice.packs import Packs, shipped_packs
-from der_server.faults import NotFound, Overloaded
+from der_server.faults import Overloaded, TooLate
 from der_server.inference.batcher import Batcher
+from der_server.inference.crew import Crew
 from der_server.models.bundle import Bundle
-from der_server.models.expert import Estimate, Step, Stepped
-from der_server.models.lineup import Lineup
+from der_server.models.expert import Estimate, Reading, Step, Stepped
+from der_server.session.beat import Beat, Load
 from der_server.session.hall import Hall
 from der_server.session.start import Start
 from der_server.session.visit import Visit
 
-Reading = tuple[str, str]  # text and its language
+OLDEST_S = 0.2
+"""No evidence that came longer ago is inferred: an avatar that reacts later than that is worse than a calm one."""
+BEAT_PEOPLE = 200
+"""Live visits at which the beat has its full length; with fewer it is shorter by as much, since few share batches."""
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,18 @@ class Terms:
 
 @dataclass(frozen=True)
 class House:
-    """Fast lane, slow lanes, hall and terms. Made once by the app; `open` runs the lanes.
+    """Who runs the models, the lanes to them, hall and terms. Made once by the app; `open` runs it.
 
-    fast: live steps. slow: steps of `Analyze`. reader: texts. Each lane has a thread of its own, so that a slow
-    call never holds up a tick.
+    bundles: the models in use. fast: live steps. slow: steps of `Analyze`. reader: texts. A slow call never holds
+    up a tick. beat: the moments at which live steps are taken.
     """
 
-    lineup: Lineup
+    bundles: tuple[Bundle, ...]
+    crew: Crew
     hall: Hall
     terms: Terms
+    beat: Beat
+    load: Load
     fast: Batcher[Step, Stepped]
     slow: Batcher[Step, Stepped]
     reader: Batcher[Reading, Estimate]
@@ -49,8 +56,9 @@ class House:
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
-    def bundles(self) -> tuple[Bundle, ...]:
-        return self.lineup.bundles
+    def text(self) -> Bundle | None:
+        """The text expert's bundle."""
+        return next((bundle for bundle in self.bundles if bundle.card.modality == "text"), None)
 
     def visit(self, start: Start) -> Visit:
         """A fresh visit. Raises BadDeclaration."""
@@ -63,20 +71,39 @@ class House:
             learning=self.terms.learn_strategies,
         )
 
-    async def infer(self, step: Step, *, live: bool = True) -> Stepped | None:
-        """One step's answer; None where it was skipped: the lane is full, or an expert failed on it."""
-        lane = self.fast if live else self.slow
+    def admit(self) -> None:
+        """Raises Overloaded where those who are here wait too long already."""
+        if self.load.busy:
+            raise Overloaded("The server is busy: try again in a moment.")
+
+    async def infer(self, step: Step, *, received_ns: int) -> Stepped | None:
+        """A live step's answer; None where it was skipped: the lane is full, it waited too long, or it failed.
+
+        received_ns: when its newest evidence came (0 = in silence: now).
+        """
+        age_s = (time.monotonic_ns() - received_ns) / 1e9 if received_ns else 0.0
+        return await self._ask(self.fast, step, OLDEST_S - age_s)
+
+    async def infer_recorded(self, step: Step) -> Stepped | None:
+        """The same for a recording, which can wait."""
+        return await self._ask(self.slow, step, float("inf"))
+
+    async def _ask(self, lane: Batcher[Step, Stepped], step: Step, within_s: float) -> Stepped | None:
         try:
-            return await lane.submit(step)
+            return await lane.submit(step, within_s=within_s)
+        except TooLate:
+            self.skipped("late")
+            self.load.note(OLDEST_S)
         except Overloaded:
             self.skipped("overloaded")
+            self.load.note(OLDEST_S)
         except Exception as error:  # noqa: BLE001 - a failing model costs this step, not the session
             self.skipped(type(error).__name__)
         return None
 
     async def read(self, readings: Sequence[Reading]) -> list[Estimate] | None:
         """The text expert's word on each text; None where it was skipped or none is loaded."""
-        if self.lineup.text is None:
+        if self.text is None:
             return None
         try:
             return [await self.reader.submit(reading) for reading in readings]
@@ -87,40 +114,39 @@ class House:
         return None
 
     async def open(self) -> None:
-        """Run the lanes until cancelled."""
-        async with asyncio.TaskGroup() as lanes:
+        """Run crew and lanes until cancelled. The crew must have been started."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.crew.serve())
             for lane in (self.fast, self.slow, self.reader):
-                lanes.create_task(lane.serve())
+                tasks.create_task(lane.serve())
 
 
 def furnish(
-    lineup: Lineup,
+    bundles: tuple[Bundle, ...],
+    crew: Crew,
     hall: Hall,
     terms: Terms,
     *,
     max_batch: int,
     max_queue: int,
+    beat_s: float = 0.0,
+    busy_s: float = math.inf,
     packs: Packs | None = None,
     seen: Callable[[int], None] = lambda size: None,
     skipped: Callable[[str], None] = lambda reason: None,
 ) -> House:
-    """A house around loaded models."""
-
-    def read(readings: Sequence[Reading]) -> list[Estimate]:
-        if lineup.text is None:
-            raise NotFound("No text expert is loaded.")
-        return lineup.text.read([text for text, _ in readings], [language for _, language in readings])
-
-    def thread(name: str) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(1, thread_name_prefix=f"der-{name}")
-
+    """A house around those who run the models. busy_s: mean wait of steps from which on nobody is taken in."""
+    load = Load(busy_s)
     return House(
-        lineup=lineup,
+        bundles=bundles,
+        crew=crew,
         hall=hall,
         terms=terms,
-        fast=Batcher(lineup.run, thread("fast"), max_batch=max_batch, max_queue=max_queue, seen=seen),
-        slow=Batcher(lineup.run, thread("slow"), max_batch=max_batch, max_queue=max_queue),
-        reader=Batcher(read, thread("text"), max_batch=max_batch, max_queue=max_queue),
+        beat=Beat(lambda: beat_s * min(1.0, len(hall) / BEAT_PEOPLE), load.note),
+        load=load,
+        fast=Batcher(crew.fast, max_batch=max_batch, max_queue=max_queue, seen=seen, waited=load.note),
+        slow=Batcher(crew.slow, max_batch=max_batch, max_queue=max_queue),
+        reader=Batcher(crew.text, max_batch=max_batch, max_queue=max_queue),
         skipped=skipped,
         packs=packs or shipped_packs(),
     )

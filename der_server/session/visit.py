@@ -4,6 +4,7 @@ Synchronous and without a clock: server times come in as arguments, client times
 by one stream; inference happens outside, between `step` and `conclude`.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -62,6 +63,7 @@ class Visit:
         for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
         self.start = start
         self.consent = Consent(start.grants)
+        self._allowed: tuple[Consent, float, frozenset[str]] = (self.consent, -math.inf, frozenset())  # until when
         self.muted: frozenset[str] = frozenset()
         self.awaiting_notice = start.notice_version_shown != notice_version
         self.refusals = Refusals()
@@ -105,7 +107,13 @@ class Visit:
 
     def allowed(self) -> frozenset[str]:
         """Modalities with consent to be read, whether or not the notice was shown yet."""
-        return self.consent.readable(self._wall_s())
+        consent, until_s, modalities = self._allowed
+        now_s = self._wall_s()
+        if consent is not self.consent or now_s >= until_s:
+            modalities = self.consent.readable(now_s)
+            ends_s = [g.expire_s for g in self.consent.grants if g.expire_s is not None and g.expire_s > now_s]
+            self._allowed = (self.consent, min(ends_s, default=math.inf), modalities)
+        return modalities
 
     def readable(self) -> frozenset[str]:
         """Modalities that are read now."""
@@ -243,6 +251,10 @@ class Visit:
 
     # -- what is due -----------------------------------------------------------------------------------
 
+    def waits_for(self, newest_us: int) -> bool:
+        """Whether samples as new as that may make a state due."""
+        return self._covered_us is None or newest_us >= self._next_us
+
     def due(self, server_us: int) -> str:
         """The trigger of the state that is due now, or empty."""
         if self._covered_us is None or self.awaiting_notice or not self.allowed():
@@ -275,6 +287,11 @@ class Visit:
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
         return Step({**inputs, **self.voice.take()}, dict(self._states))
+
+    @property
+    def taken_ns(self) -> int:
+        """When the newest evidence of the step under way came, on the server's clock; 0 = in silence."""
+        return self._taken[1]
 
     def texts(self) -> list[TextPiece]:
         """Final texts waiting for the slow lane; they are taken."""

@@ -46,7 +46,7 @@ async def _play(visit: Visit, house: House, arrival: Arrival, now_us: int) -> li
         await read_texts(visit, house)
     states = []
     while trigger := visit.due(now_us):
-        stepped = await house.infer(visit.step(now_us), live=False)
+        stepped = await house.infer_recorded(visit.step(now_us))
         states.append(visit.conclude(stepped, trigger, now_us))
     return states
 

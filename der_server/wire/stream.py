@@ -21,15 +21,16 @@ from der_server.session.visit import SILENCE_S, Visit
 from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
-from der_server.wire.decode_signals import decode_signals
 from der_server.wire.decode_start import decode_start, decode_update
 from der_server.wire.encode import encode_refused, encode_state
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
+from der_server.wire.mail import Mail
 from der_server.wire.outbox import Outbox
 from der_server.wire.parse import parse
 from der_server.wire.ready import encode_ready, encode_targets
 
 Response = service_pb2.SessionResponse
+IDLE = "Nothing came for too long: send a `ping` when there is nothing to say."
 LAST_WRITE_S = 1.0
 """How long the end of a call waits for an answer that is being written."""
 
@@ -61,6 +62,7 @@ class Stream:
     def __init__(self, context: Any, house: House, principal: Principal, rooms: Rooms) -> None:
         self._context, self._house, self._principal, self._rooms = context, house, principal, rooms
         self._outbox: Outbox[Response | State] = Outbox()
+        self._mail = Mail()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
         self._stirred = asyncio.Event()
@@ -72,7 +74,11 @@ class Stream:
 
     async def run(self) -> None:
         """Serve the call. Raises a DerError where the session must end with a status."""
-        request = await self._next()
+        try:
+            async with asyncio.timeout(self._house.terms.idle_timeout_s):
+                request = await self._next()
+        except TimeoutError:
+            raise Idle(IDLE) from None
         if request is None:
             return
         if request.WhichOneof("part") != "start":
@@ -96,7 +102,8 @@ class Stream:
             METRICS.sessions.dec()
 
     def _enter(self, start: session_pb2.SessionStart) -> bool:
-        """Admit the visit; True where it goes on from an earlier one."""
+        """Admit the visit; True where it goes on from an earlier one. Raises Overloaded, TooMuch, BadDeclaration."""
+        self._house.admit()
         declared = decode_start(start)
         person_id = self._principal.person(declared.person_id)
         self._visit = self._house.visit(declared)
@@ -143,12 +150,8 @@ class Stream:
     # -- reading ---------------------------------------------------------------------------------------
 
     async def _next(self) -> service_pb2.SessionRequest | None:
-        """The next part, or None at the end of the stream. Raises Idle after too long a silence."""
-        try:
-            async with asyncio.timeout(self._house.terms.idle_timeout_s):
-                data = await self._context.read()
-        except TimeoutError:
-            raise Idle("Nothing came for too long: send a `ping` when there is nothing to say.") from None
+        """The next part, or None at the end of the stream."""
+        data = await self._context.read()
         if data is grpc.aio.EOF:
             return None
         self._heard_us = server_us()
@@ -161,15 +164,20 @@ class Stream:
             else:
                 self._visit.refusals.add("TOO_FAST", "message")
             self._tell_refusals()
+        self._read_mail()
 
     def _take(self, request: service_pb2.SessionRequest) -> None:
-        match request.WhichOneof("part"):
-            case "signals":
-                arrival = decode_signals(request.signals, time.monotonic_ns())
-                self._visit.absorb(arrival, self._heard_us)
-                if arrival.texts:
-                    self._spoke.set()
+        part = request.WhichOneof("part")
+        if part == "signals":
+            self._mail.put(request.signals)
+            if self._mail.urgent:
+                self._read_mail()
+            if self._state_may_be_due():
                 self._stirred.set()
+            return
+        self._read_mail()  # what came before is read before, and what is wrong with it is said before
+        self._tell_refusals()
+        match part:
             case "ping":
                 self._pong(request.ping)
             case "notice_shown":
@@ -188,6 +196,20 @@ class Stream:
                 raise OutOfOrder("`start` comes once: send `update` to change a running session.")
             case _:
                 return  # a part of a newer client: ignored
+
+    def _read_mail(self) -> None:
+        """Let the visit absorb what came. Raises where a promise of `start` is broken."""
+        arrival = self._mail.take()
+        if arrival is None:
+            return
+        self._visit.absorb(arrival, self._heard_us)
+        if arrival.texts:
+            self._spoke.set()
+
+    def _state_may_be_due(self) -> bool:
+        """Whether one is, or would be once what came was read."""
+        newest_us = self._mail.newest_us
+        return (newest_us > 0 and self._visit.waits_for(newest_us)) or bool(self._visit.due(server_us()))
 
     def _pong(self, ping: session_pb2.Ping) -> None:
         if ping.last_pong_marker or ping.last_pong_receive_time_us:
@@ -216,28 +238,37 @@ class Stream:
             self._put(Response(notice=encode_refused(refused)))
 
     async def _tick(self) -> None:
-        """One state after the other, each when it is due."""
+        """One state after the other, each on the first beat after it is due. Raises Idle after too long a silence.
+
+        What came is read then, all at once: a house with too much to do spends its time on states, not on reading.
+        """
         while True:
-            trigger = self._visit.due(server_us())
-            if trigger:
-                await self._state(trigger)
+            if self._state_may_be_due():
+                await self._house.beat.next()
+                self._read_mail()
+                if trigger := self._visit.due(server_us()):
+                    await self._state(trigger)
             else:
                 await self._wait()
-                self._tell_refusals()
+            self._tell_refusals()
 
     async def _wait(self) -> None:
         """Until a message came, or in silence until the timer's next state."""
         self._stirred.clear()
         silent_us = server_us() - self._heard_us
+        idle_us = self._house.terms.idle_timeout_s * 1e6
+        if silent_us >= idle_us:
+            raise Idle(IDLE)
         wait_s = 1 / self._visit.start.rate_hz if silent_us >= SILENCE_S * 1e6 else SILENCE_S
         try:
-            async with asyncio.timeout(wait_s):
+            async with asyncio.timeout(min(wait_s, (idle_us - silent_us) / 1e6)):
                 await self._stirred.wait()
         except TimeoutError:
-            return
+            self._read_mail()
 
     async def _state(self, trigger: str) -> None:
-        stepped = await self._house.infer(self._visit.step(server_us()))
+        step = self._visit.step(server_us())
+        stepped = await self._house.infer(step, received_ns=self._visit.taken_ns)
         if self._visit.allowed():
             state = self._visit.conclude(stepped, trigger, server_us())
             self._guest.show(state)
@@ -293,10 +324,10 @@ async def read_texts(visit: Visit, house: House) -> None:
     texts = visit.texts()
     pieces = [readings(text, visit.judgement.talk.language) for text in texts]
     answers = await house.read([piece for stretches in pieces for piece in stretches])
-    if texts and answers is not None and house.lineup.text is not None:
+    if texts and answers is not None and house.text is not None:
         rest = iter(answers)
         pooled = [pool_pieces([next(rest) for _ in stretches]) for stretches in pieces]
-        visit.read(house.lineup.text.bundle.card.name, texts, pooled)
+        visit.read(house.text.card.name, texts, pooled)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

@@ -2,8 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import pytest
@@ -12,23 +11,30 @@ from hypothesis import strategies as st
 
 from der_server.faults import Overloaded
 from der_server.inference.batcher import Batcher
+from der_server.inference.engine import InThread
 
 pytestmark = pytest.mark.unit
 
 
 @asynccontextmanager
-async def serving(run: Callable[[list[int]], list[int]], **options: int) -> AsyncIterator[Batcher[int, int]]:
-    with ThreadPoolExecutor(1) as executor:
-        batcher: Batcher[int, int] = Batcher(run, executor, **options)
-        server = asyncio.create_task(batcher.serve())
-        try:
-            yield batcher
-        finally:
-            server.cancel()
-            await asyncio.gather(server, return_exceptions=True)
+async def serving(run: Callable[[Sequence[int]], list[int]], **options: int) -> AsyncIterator[Batcher[int, int]]:
+    engine = InThread(run)
+    async with served(Batcher([engine], **options)) as batcher:
+        yield batcher
+    engine.close()
 
 
-def double(requests: list[int]) -> list[int]:
+@asynccontextmanager
+async def served(batcher: Batcher[int, int]) -> AsyncIterator[Batcher[int, int]]:
+    server = asyncio.create_task(batcher.serve())
+    try:
+        yield batcher
+    finally:
+        server.cancel()
+        await asyncio.gather(server, return_exceptions=True)
+
+
+def double(requests: Sequence[int]) -> list[int]:
     return [2 * request for request in requests]
 
 
@@ -42,7 +48,7 @@ async def test_people_share_a_batch_while_the_model_is_busy() -> None:
     sizes: list[int] = []
     begun, gate = threading.Event(), threading.Event()
 
-    def run(requests: list[int]) -> list[int]:
+    def run(requests: Sequence[int]) -> list[int]:
         sizes.append(len(requests))
         begun.set()
         gate.wait(5)
@@ -60,7 +66,7 @@ async def test_people_share_a_batch_while_the_model_is_busy() -> None:
 
 @given(st.sets(st.integers(0, 30)))
 def test_a_failing_item_fails_alone(bad: set[int]) -> None:
-    def run(requests: list[int]) -> list[int]:
+    def run(requests: Sequence[int]) -> list[int]:
         if bad & set(requests):
             raise ValueError("bad item")
         return requests
@@ -85,7 +91,7 @@ async def test_a_cancelled_caller_costs_nothing() -> None:
     seen: list[int] = []
     begun, gate = threading.Event(), threading.Event()
 
-    def run(requests: list[int]) -> list[int]:
+    def run(requests: Sequence[int]) -> list[int]:
         seen.extend(requests)
         begun.set()
         gate.wait(5)
@@ -106,30 +112,30 @@ async def test_a_cancelled_caller_costs_nothing() -> None:
 
 
 async def test_a_full_queue_says_so_at_once() -> None:
-    with ThreadPoolExecutor(1) as executor:
-        batcher: Batcher[int, int] = Batcher(double, executor, max_queue=2)  # nobody serves it
-        waiting = [asyncio.create_task(batcher.submit(i)) for i in range(2)]
-        await asyncio.sleep(0)
-        with pytest.raises(Overloaded):
-            await batcher.submit(3)
-        assert batcher.depth == 2
-        for task in waiting:
-            task.cancel()
+    batcher: Batcher[int, int] = Batcher([], max_queue=2)  # nobody serves it
+    waiting = [asyncio.create_task(batcher.submit(i)) for i in range(2)]
+    await asyncio.sleep(0)
+    with pytest.raises(Overloaded):
+        await batcher.submit(3)
+    assert batcher.depth == 2
+    for task in waiting:
+        task.cancel()
 
 
 async def test_closing_leaves_nobody_waiting() -> None:
     gate = threading.Event()
 
-    def run(requests: list[int]) -> list[int]:
+    def run(requests: Sequence[int]) -> list[int]:
         gate.wait(5)
         return requests
 
-    with ThreadPoolExecutor(1) as executor:
-        batcher: Batcher[int, int] = Batcher(run, executor, max_batch=1)
-        server = asyncio.create_task(batcher.serve())
-        callers = [asyncio.create_task(batcher.submit(i)) for i in range(3)]
-        await asyncio.sleep(0.01)
-        server.cancel()
-        answers = await asyncio.wait_for(asyncio.gather(*callers, return_exceptions=True), 5)
-        gate.set()
+    engine = InThread(run)
+    batcher: Batcher[int, int] = Batcher([engine], max_batch=1)
+    server = asyncio.create_task(batcher.serve())
+    callers = [asyncio.create_task(batcher.submit(i)) for i in range(3)]
+    await asyncio.sleep(0.01)
+    server.cancel()
+    answers = await asyncio.wait_for(asyncio.gather(*callers, return_exceptions=True), 5)
+    gate.set()
+    engine.close()
     assert all(isinstance(answer, asyncio.CancelledError) for answer in answers)

@@ -15,6 +15,9 @@ from der_server.rooms.rooms import Rooms
 from der_server.wire.server import Server, read_rules
 from der_server.wire.web import Web
 
+NEVER = 1e6
+"""Milliseconds. A test machine may be slow; that is no reason to refuse its tests."""
+
 
 @pytest.fixture(scope="session")
 def lineup() -> Lineup:
@@ -27,7 +30,7 @@ def running(lineup: Lineup) -> Start:
 
     @asynccontextmanager
     async def start(**changes: Any) -> AsyncIterator[Running]:
-        settings = read_settings(None, **{"listen": "127.0.0.1:0", **changes})
+        settings = read_settings(None, **{"listen": "127.0.0.1:0", "busy_ms": NEVER, **changes})
         house = build_house(settings, lineup)
         lanes = asyncio.create_task(house.open())
         rooms = Rooms(read_rules(settings))

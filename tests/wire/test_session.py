@@ -98,6 +98,19 @@ async def test_withdrawal_stops_inference_before_the_next_frame(running: Start) 
         assert noticed(client, "NO_CONSENT") > 0
 
 
+async def test_what_was_wrong_with_a_sample_is_said_before_the_pong(running: Start) -> None:
+    async with running() as server, server.channel() as channel:
+        client = Client(channel)
+        await client.open(rate_hz=1)
+        await send_faces(client, [smile(1_000_000)])
+        await client.receive("state")  # the next is due in a second: nothing but the ping has what follows read
+        bad = smile(1_016_667)
+        bad.weights[0] = float("nan")
+        await send_faces(client, [bad])
+        await client.settle()
+        assert noticed(client, "NOT_FINITE") == 1
+
+
 async def test_states_come_in_silence_and_grow_uncertain(running: Start) -> None:
     async with running() as server, server.channel() as channel:
         client = Client(channel)
