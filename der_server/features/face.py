@@ -73,12 +73,13 @@ class FaceTrack:
         times = [self.time_us]
         for time_us in times_us.tolist():
             times.append(max(time_us, times[-1]))
-        newest = times[-1]
-        left = [2 ** ((time_us - newest) * (1e-6 / HALF_LIFE_S)) for time_us in times]  # of each moment, by now
-        weights = np.array([b - a for a, b in pairwise(left)], np.float32)[:, None] * known
-        mass = np.einsum("ij,ij->j", weights, values) + np.float32(left[0]) * self.mass
-        seen = weights.sum(0) + np.float32(left[0]) * self.seen
-        return FaceTrack(mass, seen, values[-1], newest, self._changed_us(times, values))
+        kept = np.array([2 ** ((a - b) * (1e-6 / HALF_LIFE_S)) for a, b in pairwise(times)], np.float32)[:, None]
+        seen_new = (1 - kept) * known
+        mass_new = seen_new * values
+        mass, seen = self.mass, self.seen
+        for i, keep in enumerate(kept):  # one frame after the other: how they came in messages changes no bit
+            mass, seen = keep * mass + mass_new[i], keep * seen + seen_new[i]
+        return FaceTrack(mass, seen, values[-1], times[-1], self._changed_us(times, values))
 
     def _changed_us(self, times: list[int], values: Floats) -> int:
         """Client time of the newest frame that differs from the one before it; times[0] is the track's own."""

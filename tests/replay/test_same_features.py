@@ -1,5 +1,4 @@
-"""No skew: what a live session feeds its experts is, bit for bit, what the same recording gives offline. (A face may
-differ in its last bit: messages that wait are read together, and then its sums are made in another order.)
+"""No skew: what a live session feeds its experts is, bit for bit, what the same recording gives offline.
 
 The session is real: a server on a socket, the client, messages that are encoded, parsed and decoded. The inputs of
 every step are caught where they leave for the models, and made again from the recording by the feature code alone.
@@ -93,7 +92,7 @@ async def test_the_face_track_of_a_stream_is_that_of_the_recording(running: Star
                 else track.absorb(times_us, values, known)
             )
         assert track is not None
-        np.testing.assert_allclose(inputs["face"], track.input_at(state.covered_to_us), rtol=1e-6, atol=1e-7)
+        np.testing.assert_array_equal(inputs["face"], track.input_at(state.covered_to_us))
 
 
 async def test_the_body_window_of_a_stream_is_that_of_the_recording(running: Start, steps: list[Inputs]) -> None:
@@ -131,7 +130,7 @@ async def test_the_log_mel_of_a_stream_is_that_of_the_file(
         await stream(server.address, held)
     mel = np.concatenate([s["mel"] for s in steps if "mel" in s])
     whole = offline(heard(held))[0]
-    assert len(mel) > 100
+    assert len(mel) >= 100
     np.testing.assert_array_equal(mel, whole[: len(mel)])
     if rate_hz == 16_000:
         read, _ = soundfile.read(file, dtype="float32")

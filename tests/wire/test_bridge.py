@@ -115,18 +115,22 @@ async def listening() -> AsyncIterator[tuple[Listener, tuple[str, int]]]:
 async def play(
     server: str, source: LiveLinkInput | VrchatInput, packets: Callable[[int], list[bytes]]
 ) -> list[Listener]:
-    """Bridge packets at 60 a second until both listeners have seen joy: VMC, then OSC."""
+    """Bridge packets at 60 a second until one listener has seen joy and the other its smile: VMC, then OSC."""
     said: list[str] = []
+
+    def seen() -> bool:
+        return osc.value("/avatar/parameters/DER/joy") >= 0.6 and vmc.value("MouthSmileLeft") > 0.15
+
     async with listening() as (vmc, vmc_at), listening() as (osc, osc_at), connect(server) as client:
         outputs = [(VmcOutput(), vmc_at), (OscOutput(), osc_at)]
         running = asyncio.create_task(run_bridge(client, source, ("127.0.0.1", 0), outputs, say=said.append))
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as tracker:
             for step in range(600):
-                if said and osc.value("/avatar/parameters/DER/joy") < 0.6:
+                if said and not seen():
                     port = int(said[0].rsplit(":", 1)[1].split()[0])
                     for packet in packets(step):
                         tracker.sendto(packet, ("127.0.0.1", port))
-                if running.done() or osc.value("/avatar/parameters/DER/joy") >= 0.6:
+                if running.done() or seen():
                     break
                 await asyncio.sleep(1 / 60)
         running.cancel()
