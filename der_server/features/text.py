@@ -1,4 +1,4 @@
-"""What a sentence holds, as hashed n-grams: English words, Chinese characters, emoji, negation.
+"""What a sentence holds: made plain for an encoder, and as hashed n-grams of words, characters, emoji, negation.
 
 A gram is a short string with the kind it is of in front (`w:` word, `b:` word pair, `c:` letters inside a
 word, `n:` negated, `z:` Chinese characters, `e:` emoji and emoticons, `p:` punctuation, `u:` shouted).
@@ -7,6 +7,7 @@ Grams become 32-bit numbers by CRC-32, the same on every machine and in every ru
 
 import hashlib
 import re
+import unicodedata
 import zlib
 from collections.abc import Iterator
 
@@ -21,7 +22,7 @@ NEGATED_WORDS = 3
 TEXT_MAX = 400
 """Characters read of one text; the rest is left out, so that a sentence has a bounded cost."""
 
-SPEC_PARTS = ("text-grams", 3, LETTERS_MIN, LETTERS_MAX, CHARACTERS_MAX, NEGATED_WORDS, TEXT_MAX)
+SPEC_PARTS = ("text-grams", 4, LETTERS_MIN, LETTERS_MAX, CHARACTERS_MAX, NEGATED_WORDS, TEXT_MAX)
 SPEC = hashlib.sha256(repr(SPEC_PARTS).encode()).hexdigest()[:16]
 """Names these features; a bundle trained on others is refused."""
 
@@ -33,6 +34,8 @@ _NEGATIONS = frozenset(
 _LINK = re.compile(r"https?:\S+|www\.\S+|t\.cn/\S+", re.IGNORECASE)
 _NAME = re.compile(r"/{0,2}@[^\s:：,，@]{1,30}[:：]?")
 _LONG_RUN = re.compile(r"(.)\1{2,}", re.DOTALL)
+_DRESS = re.compile("[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 _TOKEN = re.compile(
     r"(?P<face>[:;=8xX][-']?[()DPpO/\\|\[\]]+(?![a-z])|<3|\^_*\^|[tT]_+[tT]|-_+-|>_+<|orz)"
     r"|\[(?P<bracket>[^\s\[\]]{1,8})\]"
@@ -53,6 +56,34 @@ def fold(text: str) -> str:
     """
     text = _NAME.sub(" @ ", _LINK.sub(" ", clean(text[:TEXT_MAX])))
     return _LONG_RUN.sub(r"\1\1", text)
+
+
+def plain_signs(text: str) -> str:
+    """`fold`, then emoji bare: without skin tones, joiners and the mark that asks for colour."""
+    return _DRESS.sub("", fold(text))
+
+
+def named_signs(text: str, known: frozenset[str]) -> str:
+    """The emoji of `plain_signs` text that are not among the `known` by their Unicode names in English.
+
+    A parrot no vocabulary holds becomes ` parrot `; what Unicode has no name for is left as it is.
+    """
+    return _EMOJI.sub(lambda found: found.group() if found.group() in known else _name_of(found.group()), text)
+
+
+def is_sign(text: str) -> bool:
+    """Whether it is a single emoji."""
+    return bool(_EMOJI.fullmatch(text))
+
+
+def only_signs(text: str) -> bool:
+    """Whether emoji stand in it and neither letters nor numbers."""
+    return bool(_EMOJI.search(text)) and not any(character.isalnum() for character in text)
+
+
+def _name_of(sign: str) -> str:
+    name = unicodedata.name(sign, "").lower()
+    return f" {name} " if name else sign
 
 
 def _letters(word: str) -> Iterator[str]:

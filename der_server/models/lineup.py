@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +13,9 @@ from der_server.faults import BadBundle, NotFound
 from der_server.models.bundle import Bundle, load_bundle
 from der_server.models.example import example_step
 from der_server.models.expert import Estimate, Expert, Floats, Reading, Step, Stepped
-from der_server.models.text import TextExpert
+
+if TYPE_CHECKING:
+    from der_server.models.text import TextExpert
 
 SHIPPED = Path(__file__).parent / "bundles"
 
@@ -22,7 +25,7 @@ KINDS = {
     "voice_stream": "der_server.models.voice",
     "body_trees": "der_server.models.body",
     "behaviour_rules": "der_server.models.behaviour",
-    "text_ngram": "der_server.models.text",
+    "text_encoder": "der_server.models.text",
 }
 """Bundle kind -> module with `load(bundle, device)`."""
 
@@ -32,7 +35,7 @@ class Lineup:
     """Experts in the order of `Ready.bundles`. `experts` take steps; `text` is asked apart (slow lane)."""
 
     experts: tuple[Expert, ...]
-    text: TextExpert | None
+    text: "TextExpert | None"
 
     @cached_property
     def bundles(self) -> tuple[Bundle, ...]:
@@ -94,7 +97,7 @@ def load_lineup(
     """
     chosen = _chosen(folder or SHIPPED, allowed_terms)
     loaded = {kind: import_module(KINDS[kind]).load(bundle, device) for kind, bundle in chosen.items()}
-    text = loaded.pop("text_ngram", None)
+    text = loaded.pop("text_encoder", None)
     return Lineup(tuple(loaded.values()), text)
 
 

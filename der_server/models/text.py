@@ -1,60 +1,52 @@
-"""What a written sentence says of how its writer feels: n-grams weighed by a linear model, and phrase rules.
+"""What a written sentence says of how its writer feels: a small encoder, n-grams beside it, and phrase rules.
 
-A bundle of kind `text_ngram` holds, for each language `L` in `settings["languages"]`:
-
-    L.hashes  u32[N]    CRC-32 of the grams it knows, ascending
-    L.idf     f16[N]    how rare each gram is
-    L.table   int8[N, K]  what each gram says for each output; K = 7 emotions, then the fine labels
-    L.scale   f32[K]    an entry q of `table` weighs `q |q| scale`
-    L.bias    f32[K]
-
-A gram that was never met says nothing. Phrase rules: `text_cues.py`.
+A bundle of kind `text_encoder` holds one encoder for all its languages (`text_encoder.py`) and, for each language
+`L` in `settings["languages"]` that has n-grams too (`text_grams.py`), their weights. Encoder and n-grams give K
+outputs each, 7 emotions, then the fine labels; a language's card says how they are added up.
+Phrase rules: `text_cues.py`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from der_server.faults import BadBundle
-from der_server.features.text import SPEC, gram_hashes
+from der_server.features.text import SPEC, only_signs
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats
 from der_server.models.text_cues import CUES, fine_groups, phrase_levels
+from der_server.models.text_encoder import PARTS, Encoder
+from der_server.models.text_grams import Grams, grams_from
 
-KIND = "text_ngram"
+KIND = "text_encoder"
 
-ENOUGH_GRAMS = 24.0
-"""Known grams at which quality reaches 1 - 1/e (our own choice: two English words hold about that many)."""
+ENOUGH_PIECES = 2.5
+"""Known pieces of words at which quality reaches 1 - 1/e (our own choice: two English words or three characters)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tongue:
-    """One language's weights. fine: names of outputs 7 and up. odds: f32[fine], the log odds at which a
-    fine label counts as 0.5."""
+    """One language: what is added up, and what for.
 
-    hashes: NDArray[np.uint32]
-    idf: Floats
-    table: NDArray[np.int8]
-    scale: Floats
-    bias: Floats
-    temperature: float
+    fine: names of outputs 7 and up. odds: f32[fine], the log odds at which a fine label counts as 0.5.
+    outputs = encoder's * encoder_share + n-grams' * grams_share + shift, each f32[K]; K = 7 + fine.
+    """
+
     fine: tuple[str, ...]
     odds: Floats
+    encoder_share: Floats
+    grams_share: Floats
+    shift: Floats
+    grams: Grams | None
 
-    def weigh(self, text: str) -> tuple[Floats, float]:
-        """Raw outputs f32[K] and the number of known grams of one text."""
-        asked = gram_hashes(text)
-        at = np.minimum(np.searchsorted(self.hashes, asked), len(self.hashes) - 1)
-        rows = at[self.hashes[at] == asked]
-        if not len(rows):
-            return self.bias, 0.0
-        weight = self.idf[rows]
-        weight = weight / np.sqrt(np.dot(weight, weight))
-        entries = self.table[rows].astype(np.float32)
-        return (weight @ (entries * np.abs(entries))) * self.scale + self.bias, float(len(rows))
+    def weigh(self, text: str, heard: Floats) -> Floats:
+        """The outputs f32[K] of a text of which the encoder gave the scores `heard`."""
+        size = len(self.shift)
+        outputs = heard[:size] * self.encoder_share + self.shift
+        return outputs if self.grams is None else outputs + self.grams.weigh(text) * self.grams_share
 
 
 class TextExpert:
@@ -65,7 +57,11 @@ class TextExpert:
         if bundle.card.feature_spec != SPEC:
             raise BadBundle(f"Bundle {bundle.card.name} was made for other text features: retrain it.")
         try:
-            self._tongues = {name: _tongue(bundle, name) for name in bundle.card.settings["languages"]}
+            self._encoder = Encoder({part: bundle.weights[f"encoder.{part}"] for part in PARTS})
+            self._tongues = {
+                name: tongue_of(facts, grams_from(bundle.weights, name))
+                for name, facts in bundle.card.settings["languages"].items()
+            }
         except (KeyError, TypeError, ValueError) as error:
             raise BadBundle(f"Bundle {bundle.card.name} does not hold a text model: retrain it.") from error
         self._bundle = bundle
@@ -78,7 +74,7 @@ class TextExpert:
         """One estimate a text; `languages` as `signals.text.language_of` names them, tags such as `en-GB` allowed.
 
         Quality is 0 and every emotion as likely as the next where nothing is known: an empty text or a
-        language without weights. `extra` holds every name of CUES, 0..1.
+        language without weights. Emoji alone are read in any language. `extra` holds every name of CUES, 0..1.
         """
         return [self._read(text, _short(language)) for text, language in zip(texts, languages, strict=True)]
 
@@ -87,44 +83,49 @@ class TextExpert:
         tongue = self._tongues.get(_short(language))
         if tongue is None:
             return {}
-        scores = tongue.weigh(text)[0][len(EMOTIONS) :]
+        scores = tongue.weigh(text, self._encoder.read(text)[0])[len(EMOTIONS) :]
         return dict(zip(tongue.fine, _sigmoid(scores).tolist(), strict=True))
 
     def _read(self, text: str, language: str) -> Estimate:
         spoken = phrase_levels(text, language)
         tongue = self._tongues.get(language)
-        outputs, known = (None, 0.0) if tongue is None else tongue.weigh(text)
-        if tongue is None or outputs is None or not known:
+        if tongue is None and only_signs(text):
+            tongue = next(iter(self._tongues.values()))
+        heard, known = (None, 0) if tongue is None else self._encoder.read(text)
+        if tongue is None or heard is None or not known:
             even = np.full(len(EMOTIONS), -np.log(len(EMOTIONS)), np.float32)
             return Estimate(even, 0.0, spoken)
-        scores = outputs[: len(EMOTIONS)].astype(np.float64) / tongue.temperature
+        outputs = tongue.weigh(text, heard)
+        scores = outputs[: len(EMOTIONS)].astype(np.float64)
         log_probs = (scores - np.logaddexp.reduce(scores)).astype(np.float32)
         levels = _fine_levels(tongue, outputs[len(EMOTIONS) :])
         extra = {cue: max(spoken[cue], levels.get(cue, 0.0)) for cue in CUES}
-        return Estimate(log_probs, 1.0 - float(np.exp(-known / ENOUGH_GRAMS)), extra)
+        return Estimate(log_probs, 1.0 - float(np.exp(-known / ENOUGH_PIECES)), extra)
 
 
 def load(bundle: Bundle, device: str) -> TextExpert:
-    """The expert of a `text_ngram` bundle. It always runs on the CPU, whatever the device. Raises BadBundle."""
+    """The expert of a `text_encoder` bundle. It always runs on the CPU, whatever the device. Raises BadBundle."""
     del device
     return TextExpert(bundle)
 
 
-def _tongue(bundle: Bundle, name: str) -> Tongue:
-    facts = bundle.card.settings["languages"][name]
-    part = {key: bundle.weights[f"{name}.{key}"] for key in ("hashes", "idf", "table", "scale", "bias")}
-    width = len(EMOTIONS) + len(facts["fine"])
-    if part["table"].shape != (len(part["hashes"]), width) or part["bias"].shape != (width,):
-        raise ValueError(name)
+def tongue_of(facts: Mapping[str, Any], grams: Grams | None) -> Tongue:
+    """A language as its card describes it. `encoder`, `grams`: shares of the emotions and of the fine labels.
+
+    Raises KeyError, TypeError or ValueError where the card lacks something.
+    """
+    fine = tuple(facts["fine"])
+    sizes = (len(EMOTIONS), len(fine))
+    shift = np.array(facts["shift"], np.float32)
+    if shift.shape != (sum(sizes),) or (grams is not None and grams.outputs != len(shift)):
+        raise ValueError("outputs differ in number")
     return Tongue(
-        part["hashes"],
-        part["idf"].astype(np.float32),
-        part["table"],
-        part["scale"],
-        part["bias"],
-        float(facts["temperature"]),
-        tuple(facts["fine"]),
+        fine,
         np.array(facts["odds"], np.float32),
+        np.repeat(np.array(facts["encoder"], np.float32), sizes),
+        np.repeat(np.array(facts["grams"], np.float32), sizes),
+        shift,
+        grams,
     )
 
 

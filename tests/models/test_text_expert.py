@@ -1,6 +1,9 @@
 """What the text expert says."""
 
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,8 +17,9 @@ from der_server.models.bundle import Bundle, Card, load_bundle
 from der_server.models.lineup import SHIPPED
 from der_server.models.text import KIND, TextExpert, load
 from der_server.models.text_cues import CUES, fine_groups, phrase_levels
-from der_server.training.text import best_thresholds, fit_classes
 from der_server.training.text_corpora import FINE, emotion_shares, items_of
+from der_server.training.text_heads import fit_classes
+from der_server.training.text_variants import denied, tables
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,7 @@ def said(expert: TextExpert, text: str, language: str) -> str:
         ("I miss her so much, I have been crying all day", "en", "sadness"),
         ("I'm terrified of what might happen", "en", "fear"),
         ("The meeting starts at ten.", "en", "neutral"),
+        ("This makes me furious, how dare they", "en", "anger"),
         ("今天真开心，太幸福了", "zh", "joy"),
         ("气死我了，这帮混蛋", "zh", "anger"),
         ("好难过，想哭", "zh", "sadness"),
@@ -52,6 +57,50 @@ def test_not_happy_is_less_joyful_than_happy(expert: TextExpert) -> None:
     plain, negated = expert.read(["I am happy with this", "I am not happy with this"], ["en", "en"])
     joy = EMOTIONS.index("joy")
     assert negated.log_probs[joy] < plain.log_probs[joy]
+
+
+BEHAVIOUR = tomllib.loads((Path(__file__).parent / "text_behaviour.toml").read_text(encoding="utf-8"))
+
+
+def as_meant(expert: TextExpert, row: Mapping[str, Any]) -> list[bool]:
+    """For each text of a row of text_behaviour.toml whether the expert reads it as the row says."""
+    names = [said(expert, text, row["language"]) for text in row["texts"]]
+    return [name == row["is"] if "is" in row else name != row["isnt"] for name in names]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("kind", ["negation", "plain", "emoji"])
+def test_negations_and_emoji_it_never_learnt_are_mostly_read_right(
+    expert: TextExpert, kind: str, language: str
+) -> None:
+    right = [each for row in BEHAVIOUR[kind] if row["language"] == language for each in as_meant(expert, row)]
+    assert np.mean(right) >= 0.8
+
+
+@pytest.mark.unit
+def test_nothing_it_is_asked_about_was_made_up_for_its_lessons() -> None:
+    made = {text for language in ("en", "zh") for text, _ in denied(language)}
+    learnt_signs = {sign for signs in tables()["emoji"].values() for sign in signs}
+    asked = {text for kind in BEHAVIOUR.values() for row in kind for text in row["texts"]}
+    assert not made & asked
+    assert not any(sign in text for sign in learnt_signs for text in asked)
+    for word in ("sad", "happy", "angry", "scared", "难过", "开心", "生气", "害怕"):
+        assert not any(word in text.replace("unhappy", "") for text in made)
+
+
+@pytest.mark.model
+def test_emoji_alone_are_read_whatever_the_language(expert: TextExpert) -> None:
+    alone, named = expert.read(["😡", "😡"], ["und", "en"])
+    assert alone.quality > 0
+    assert np.array_equal(alone.log_probs, named.log_probs)
+
+
+@pytest.mark.model
+def test_a_long_text_is_read_to_its_limit_and_garbage_is_no_error(expert: TextExpert) -> None:
+    long, garbage = expert.read(["I am so happy today. " * 300, "\x00\ud7ff %%% 0x0 ﷽ ꧁꧂"], ["en", "en"])
+    assert EMOTIONS[int(long.log_probs.argmax())] == "joy"
+    assert np.isclose(np.exp(garbage.log_probs).sum(), 1, atol=1e-5)
 
 
 @pytest.mark.model
@@ -167,13 +216,6 @@ def test_labels_of_one_emotion_share_nothing_with_another() -> None:
     assert emotion_shares(["annoyance", "disapproval"])[EMOTIONS.index("anger")] == 1
     assert emotion_shares(["joy", "sadness"]).sum() == 1
     assert emotion_shares(["anticipation"]).sum() == 0
-
-
-@pytest.mark.unit
-def test_thresholds_separate_what_can_be_separated() -> None:
-    probs = np.array([[0.1], [0.2], [0.3], [0.35]], np.float32)
-    chosen = best_thresholds(probs, np.array([[0], [0], [1], [1]]))
-    assert 0.2 < chosen[0] <= 0.3
 
 
 @pytest.mark.unit

