@@ -32,7 +32,8 @@ class Card:
     temperature: divides the logits; fitted on held-out people. feature_spec: hash of the feature
     code's constants; a bundle made for other features is refused.
     trained_on: corpus names. seen: hashes of the people (or items) trained on, see `seen_hash`.
-    metrics: figures with intervals from `der evaluate`. settings: sizes the expert class needs.
+    metrics: figures with intervals from `der evaluate`. settings: sizes the expert class needs; `upon` names a
+    bundle beside this one whose weights it shares: what it does not hold itself is read from there.
     notes: limits, in sentences.
     """
 
@@ -99,8 +100,10 @@ def load_bundle(folder: Path, *, feature_spec: str | None = None) -> Bundle:
             fields[name] = tuple(fields[name])
         card = Card(**fields)
         path = folder / "weights.safetensors"
-        weights = load_file(path) if path.exists() else {}
-        digest = hashlib.sha256(raw + (path.read_bytes() if path.exists() else b"")).hexdigest()
+        paths = [folder.parent / str(card.settings["upon"]) / path.name] if "upon" in card.settings else []
+        paths += [path] if path.exists() else []
+        weights = {name: value for each in paths for name, value in load_file(each).items()}
+        digest = hashlib.sha256(raw + b"".join(each.read_bytes() for each in paths)).hexdigest()
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise BadBundle(f"Bundle {folder.name} cannot be read: retrain it with `der train`.") from error
     if card.terms not in TERMS:

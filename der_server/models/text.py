@@ -1,9 +1,13 @@
 """What a written sentence says of how its writer feels: a small encoder, n-grams beside it, and phrase rules.
 
-A bundle of kind `text_encoder` holds one encoder for all its languages (`text_encoder.py`) and, for each language
-`L` in `settings["languages"]` that has n-grams too (`text_grams.py`), their weights. Encoder and n-grams give K
-outputs each, 7 emotions, then the fine labels; a language's card says how they are added up.
-Phrase rules: `text_cues.py`.
+A bundle of kind `text_encoder` holds one encoder for all its languages (`text_encoder.py`) and for each language `L`
+in `settings["languages"]`, whose K outputs are the 7 emotions and then its fine labels:
+
+    L.head       f32[K, D]  what the encoder's vector says for each output
+    L.head_bias  f32[K]
+    n-grams      (`text_grams.py`), where the language has any
+
+The card says how the two are added up. Phrase rules: `text_cues.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from der_server.faults import BadBundle
 from der_server.features.text import SPEC, only_signs
@@ -32,20 +37,25 @@ class Tongue:
     """One language: what is added up, and what for.
 
     fine: names of outputs 7 and up. odds: f32[fine], the log odds at which a fine label counts as 0.5.
-    outputs = encoder's * encoder_share + n-grams' * grams_share + shift, each f32[K]; K = 7 + fine.
+    outputs = (head @ vector + bias) * encoder_share + n-grams' * grams_share + shift, each f32[K]; K = 7 + fine.
     """
 
     fine: tuple[str, ...]
     odds: Floats
+    head: Floats
+    bias: Floats
     encoder_share: Floats
     grams_share: Floats
     shift: Floats
     grams: Grams | None
 
-    def weigh(self, text: str, heard: Floats) -> Floats:
-        """The outputs f32[K] of a text of which the encoder gave the scores `heard`."""
-        size = len(self.shift)
-        outputs = heard[:size] * self.encoder_share + self.shift
+    def heard(self, vector: Floats) -> Floats:
+        """What the encoder alone says: f32[K]."""
+        return np.asarray(self.head @ vector + self.bias, np.float32)
+
+    def weigh(self, text: str, vector: Floats) -> Floats:
+        """The outputs f32[K] of a text and its vector."""
+        outputs = self.heard(vector) * self.encoder_share + self.shift
         return outputs if self.grams is None else outputs + self.grams.weigh(text) * self.grams_share
 
 
@@ -59,7 +69,7 @@ class TextExpert:
         try:
             self._encoder = Encoder({part: bundle.weights[f"encoder.{part}"] for part in PARTS})
             self._tongues = {
-                name: tongue_of(facts, grams_from(bundle.weights, name))
+                name: tongue_of(facts, bundle.weights, name)
                 for name, facts in bundle.card.settings["languages"].items()
             }
         except (KeyError, TypeError, ValueError) as error:
@@ -91,11 +101,11 @@ class TextExpert:
         tongue = self._tongues.get(language)
         if tongue is None and only_signs(text):
             tongue = next(iter(self._tongues.values()))
-        heard, known = (None, 0) if tongue is None else self._encoder.read(text)
-        if tongue is None or heard is None or not known:
+        vector, known = (None, 0) if tongue is None else self._encoder.read(text)
+        if tongue is None or vector is None or not known:
             even = np.full(len(EMOTIONS), -np.log(len(EMOTIONS)), np.float32)
             return Estimate(even, 0.0, spoken)
-        outputs = tongue.weigh(text, heard)
+        outputs = tongue.weigh(text, vector)
         scores = outputs[: len(EMOTIONS)].astype(np.float64)
         log_probs = (scores - np.logaddexp.reduce(scores)).astype(np.float32)
         levels = _fine_levels(tongue, outputs[len(EMOTIONS) :])
@@ -109,24 +119,19 @@ def load(bundle: Bundle, device: str) -> TextExpert:
     return TextExpert(bundle)
 
 
-def tongue_of(facts: Mapping[str, Any], grams: Grams | None) -> Tongue:
+def tongue_of(facts: Mapping[str, Any], weights: Mapping[str, NDArray[Any]], name: str) -> Tongue:
     """A language as its card describes it. `encoder`, `grams`: shares of the emotions and of the fine labels.
 
-    Raises KeyError, TypeError or ValueError where the card lacks something.
+    Raises KeyError, TypeError or ValueError where something lacks or does not fit.
     """
-    fine = tuple(facts["fine"])
+    fine, grams = tuple(facts["fine"]), grams_from(weights, name)
     sizes = (len(EMOTIONS), len(fine))
+    head, bias = weights[f"{name}.head"], weights[f"{name}.head_bias"]
     shift = np.array(facts["shift"], np.float32)
-    if shift.shape != (sum(sizes),) or (grams is not None and grams.outputs != len(shift)):
+    if {len(head), len(bias), len(shift), len(bias) if grams is None else grams.outputs} != {sum(sizes)}:
         raise ValueError("outputs differ in number")
-    return Tongue(
-        fine,
-        np.array(facts["odds"], np.float32),
-        np.repeat(np.array(facts["encoder"], np.float32), sizes),
-        np.repeat(np.array(facts["grams"], np.float32), sizes),
-        shift,
-        grams,
-    )
+    mine, beside = (np.repeat(np.array(facts[part], np.float32), sizes) for part in ("encoder", "grams"))
+    return Tongue(fine, np.array(facts["odds"], np.float32), head, bias, mine, beside, shift, grams)
 
 
 def _fine_levels(tongue: Tongue, scores: Floats) -> dict[str, float]:

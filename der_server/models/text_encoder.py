@@ -1,4 +1,4 @@
-"""A small encoder of sentences in English and Chinese: pieces of words in, scores out, on one core of the CPU.
+"""A small encoder of sentences in English and Chinese: a text in, a vector out, on one core of the CPU.
 
 A bundle that has one holds
 
@@ -6,7 +6,7 @@ A bundle that has one holds
     encoder.tokens  u8[N, D/2] the pieces' vectors in blocks of 32 four-bit numbers, see `unpacked`
     encoder.scales  f16[N, D/32]
     encoder.places  f16[T, D]  added by place in the sentence; longer sentences are cut at T pieces
-    encoder.graph   u8[]       an ONNX model, deflated: `x` f32[1, T, D] -> `scores` f32[1, K]
+    encoder.graph   u8[]       an ONNX model, deflated: `x` f32[1, T, D] -> `vector` f32[1, D]
 
 Its linear layers are int8 (weights per output, inputs per sentence), read by ONNX Runtime.
 """
@@ -52,7 +52,7 @@ class Pieces:
 
 
 class Encoder:
-    """Holds weights, never anybody's words. The same text gives the same scores, whoever else is asked about."""
+    """Holds weights, never anybody's words. The same text gives the same vector, whoever else is asked about."""
 
     def __init__(self, weights: Mapping[str, NDArray[Any]]) -> None:
         """`weights` by the names of PARTS. Raises KeyError or ValueError where they are not an encoder's."""
@@ -69,11 +69,11 @@ class Encoder:
         )
 
     def read(self, text: str) -> tuple[Floats, int]:
-        """Scores f32[K] and the number of known pieces of one text."""
+        """The vector f32[D] and the number of known pieces of one text."""
         ids = self._pieces.ids(text, len(self._places))
         x = unpacked(self._tokens[ids], self._scales[ids]) + self._places[: len(ids)]
-        (scores,) = self._session.run(None, {"x": x[None]})
-        return np.asarray(scores[0], np.float32), self._pieces.known(ids)
+        (vectors,) = self._session.run(None, {"x": x[None]})
+        return np.asarray(vectors[0], np.float32), self._pieces.known(ids)
 
 
 def unpacked(pairs: NDArray[np.uint8], scales: NDArray[np.float16]) -> Floats:

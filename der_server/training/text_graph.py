@@ -52,7 +52,7 @@ class Sketch:
 
 
 def arrays_of(net: Net, pieces: Pieces) -> dict[str, NDArray[Any]]:
-    """`encoder.*` as `models.text_encoder` reads them."""
+    """`encoder.*` as `models.text_encoder` reads them; the head is not among them."""
     tokens, scales = packed(net.tokens.numpy())
     graph = zlib.compress(graph_of(net), 9)
     return {
@@ -65,22 +65,20 @@ def arrays_of(net: Net, pieces: Pieces) -> dict[str, NDArray[Any]]:
 
 
 def graph_of(net: Net) -> bytes:
-    """`x` f32[1, T, D], token vectors with their places added -> `scores` f32[1, K]."""
+    """`x` f32[1, T, D], token vectors with their places added -> `vector` f32[1, D], the mean over the pieces."""
     sketch = Sketch()
     width = net.head.in_features
     x = sketch.add("LayerNormalization", ["x", *_norm(sketch, net.first)], "", epsilon=net.first.eps)
     for layer in net.layers:
         assert isinstance(layer, Layer)
         x = _layer(sketch, layer, x)
-    x = sketch.add("ReduceMean", [x], "", axes=[1], keepdims=0)
-    head = [sketch.keep(net.head.weight.detach().numpy()), sketch.keep(_bias(net.head))]
-    x = sketch.add("Gemm", [x, *head], "", transB=1)
-    sketch.nodes[-1].output[0] = "scores"
+    sketch.add("ReduceMean", [x], "", axes=[1], keepdims=0)
+    sketch.nodes[-1].output[0] = "vector"
     graph = helper.make_graph(
         sketch.nodes,
         "encoder",
         [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, "pieces", width])],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, net.head.out_features])],
+        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, width])],
         sketch.constants,
     )
     sets = [helper.make_opsetid("", OPSET), helper.make_opsetid(OURS, 1)]

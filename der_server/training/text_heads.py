@@ -1,4 +1,4 @@
-"""The n-grams of one language: two linear heads, fitted on what is not held out, cut to what a bundle may weigh."""
+"""Linear heads: on n-grams, cut to what a bundle may weigh, and on the encoder's vectors."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from der_server.training.text_corpora import Lesson
 from der_server.training.text_linear import Linear, fit, grams_of, kinds_of, matrix, pruned, quantised, words_of
@@ -30,9 +31,25 @@ class Recipe:
     steps: int = 30
 
 
+STRENGTHS = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+"""Of a head on vectors; the one that says held-out texts best is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """weight f32[K, D], bias f32[K]."""
+
+    weight: Floats
+    bias: Floats
+
+    def first(self, count: int) -> "Head":
+        """Its first outputs alone."""
+        return Head(self.weight[:count], self.bias[:count])
+
+
 RECIPES = {
-    "en": Recipe(strength=5.0, balance=0.3, most=40_000, volume={"c": 0.5, "b": 0.5, "n": 0.5}),
-    "zh": Recipe(strength=3.0, balance=0.3, most=100_000),
+    "en": Recipe(strength=5.0, balance=0.3, most=115_000, volume={"c": 0.5, "b": 0.5, "n": 0.5}),
+    "zh": Recipe(strength=3.0, balance=0.3, most=240_000),
 }
 
 
@@ -50,6 +67,23 @@ def gram_arrays(lesson: Lesson, recipe: Recipe, held: NDArray[np.bool_]) -> dict
         "scale": scale,
         "bias": model.bias,
     }
+
+
+def fit_head(vectors: Floats, emotions: Floats, weight: Floats, judge: tuple[Floats, Floats]) -> Head:
+    """Softmax over the emotions on standardised vectors f32[n, D]. judge: held-out vectors and their emotions."""
+    mean, spread = vectors.mean(0), vectors.std(0) + 1e-6
+    x = sparse.csr_matrix((vectors - mean) / spread)
+    loud = (weight * balance(emotions, weight, RECIPES["zh"].balance))[:, None]
+    best, least = None, np.inf
+    for strength in STRENGTHS:
+        made = fit(x, emotions, loud, exclusive=True, strength=strength, steps=60, start=best)
+        scores = (judge[0] - mean) / spread @ made.weights + made.bias
+        cost = -(judge[1] * (scores - np.logaddexp.reduce(scores, axis=1, keepdims=True))).sum()
+        if cost < least:
+            best, least = made, cost
+    assert best is not None
+    weights = (best.weights / spread[:, None]).T
+    return Head(np.ascontiguousarray(weights, np.float32), np.asarray(best.bias - weights @ mean, np.float32))
 
 
 def _fit_heads(x: Any, lesson: Lesson, recipe: Recipe, use: NDArray[np.bool_]) -> Linear:

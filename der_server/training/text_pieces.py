@@ -33,7 +33,7 @@ class Pieces:
 
 
 def cut(start: Start, texts: Sequence[str]) -> Pieces:
-    """Keeps the special pieces, single signs and emoji, the commonest HAN, and what `texts` hold often enough."""
+    """Keeps the special pieces, single signs and emoji, the commonest HAN, and what `texts` hold so many times."""
     whole = sentencepiece.SentencePieceProcessor(model_proto=model_of(start, np.arange(len(start.pieces))))
     counts = Counter(row for ids in whole.encode([plain_signs(text) for text in texts]) for row in ids)
     kept = set(start.special.values()) | {row for row, count in counts.items() if count >= AT_LEAST}

@@ -2,12 +2,13 @@
 
 import csv
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from der_server.faults import BadRequest, NotFound
+from der_server.faults import BadBundle, BadRequest, NotFound
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import load_bundle
 from der_server.models.text import TextExpert
@@ -77,37 +78,39 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def plans(out: Path) -> dict[Path, Plan]:
-    course, drawn, held = Course(rounds=2.0, batch=32, rate=3e-3, head_rate=2e-2), {"en": 1.0, "zh": 1.0}, {"en": 0.3}
-    return {
-        out / "text-open": Plan(("permissive",), drawn, held | {"zh": 0.3}, course, layers=2, frozen=1),
-        out / "text-all": Plan(("permissive", "research"), drawn, held | {"zh": 0.5}, course, layers=2, frozen=1),
-    }
+COURSE = Course(rounds=2.0, batch=32, rate=3e-3, head_rate=2e-2)
+PLAN = Plan(COURSE, layers=2, frozen=1, chinese=200, held=(0.3, 0.5))
 
 
 @pytest.mark.unit
 def test_the_recipe_runs_from_sentences_to_a_bundle_that_reads(corpora: Path, tmp_path: Path) -> None:
     said: list[str] = []
-    open_, all_ = train_from(made_up_start(), corpora, plans(tmp_path), 0, said.append)
-    bundle = load_bundle(all_)
-    expert = TextExpert(bundle)
+    open_, all_ = train_from(made_up_start(), corpora, tmp_path, PLAN, seed=0, say=said.append)
     assert said
-    assert {load_bundle(open_).card.terms, bundle.card.terms} == {"permissive", "research"}
-    assert "en.hashes" in bundle.weights and "zh.hashes" not in load_bundle(open_).weights  # noqa: PT018
-    (answer,) = expert.read(["i hate this"], ["en"])
-    assert answer.log_probs.argmax() == EMOTIONS.index("anger")
+    assert load_bundle(open_).card.terms == "permissive"
+    bundle = load_bundle(all_)
+    assert bundle.card.terms == "research"
+    assert {"encoder.graph", "en.hashes", "zh.hashes"} <= set(bundle.weights)
+    assert not any(name.startswith("zh.hashes") for name in load_bundle(open_).weights)
+    expert = TextExpert(bundle)
+    english, chinese = expert.read(["i hate this", "气死我了"], ["en", "zh"])
+    assert english.log_probs.argmax() == chinese.log_probs.argmax() == EMOTIONS.index("anger")
     assert set(expert.fine("i love this", "en")) == set(FINE)
-    assert bundle.saw(["text/i love this  1"]).all() or bundle.saw(["text/i love this ! 1"]).all()
+    assert bundle.saw(["text/i love this  0", "text/太好了  0"]).all()
+    (open_ / "weights.safetensors").unlink()
+    with pytest.raises(BadBundle, match="text-all"):
+        load_bundle(all_)
 
 
 @pytest.mark.unit
 def test_the_same_seed_gives_the_same_bytes(corpora: Path, tmp_path: Path) -> None:
-    course = Course(rounds=0.2, batch=16)
-    plan = Plan(("permissive",), {"en": 1.0, "zh": 1.0}, {"en": 0.3, "zh": 0.3}, course, layers=2, frozen=1)
-    (one,) = train_from(made_up_start(), corpora, {tmp_path / "a/text-open": plan}, 3, lambda _: None)
-    (two,) = train_from(made_up_start(), corpora, {tmp_path / "b/text-open": plan}, 3, lambda _: None)
-    assert (one / "weights.safetensors").read_bytes() == (two / "weights.safetensors").read_bytes()
-    assert (one / "card.json").read_bytes() == (two / "card.json").read_bytes()
+    plan = replace(PLAN, course=Course(rounds=0.2, batch=16))
+    made = [
+        train_from(made_up_start(), corpora, tmp_path / name, plan, seed=3, say=lambda _: None, names=("text-open",))
+        for name in "ab"
+    ]
+    for file in ("weights.safetensors", "card.json"):
+        assert len({(folder / file).read_bytes() for (folder,) in made}) == 1
 
 
 @pytest.mark.unit
