@@ -78,9 +78,7 @@ def write_all(data_dir: Path, folder: Path, *, upon: Path, chinese: Class, rows:
     head = fit_head(learnt, lesson.emotions[rows], np.ones(len(rows), np.float32), (judged, lesson.emotions[held]))
     weights: Arrays = {}
     grams = gram_arrays(lesson, RECIPES["zh"], chinese.held)
-    languages = below.card.settings["languages"] | {
-        "zh": _added(weights, "zh", head, chinese, vectors=judged, grams=grams)
-    }
+    facts = _added(weights, "zh", head, chinese, vectors=judged, grams=grams)
     weights["seen"] = np.union1d(_seen([lesson]), below.weights["seen"])
     notes = (
         f"Shares the encoder and the English of {upon.name}: that bundle lies beside it.",
