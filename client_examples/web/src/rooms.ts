@@ -5,6 +5,8 @@ import { byId, percent, showBars } from "./panels";
 import { type DescribeResponse, listRooms, type LiveRoom, type RoomState, watchRoom } from "./server";
 import { isChinese, label, word, type Word } from "./words";
 
+/** Noise beyond this on a share: the figures are shown pale, and a sentence says that they mean little (our choice). */
+const MUCH_NOISE = 0.25;
 /** A change of tension smaller than this, or than the noise, is shown as none (our choice). */
 const LEAST_TREND = 0.05;
 
@@ -53,6 +55,7 @@ export class RoomPanel {
     byId("people").textContent = `${this.people()} ${word("letWatch")}`;
     byId("few").textContent = newest.tooFew ? this.why() : "";
     byId("mood").hidden = newest.tooFew;
+    byId("mood").classList.toggle("pale", noiseOnShares(newest) > MUCH_NOISE);
     byId("roomNoise").textContent = newest.tooFew ? "" : noise(newest);
     if (!newest.tooFew) {
       this.drawMood(newest);
@@ -75,7 +78,7 @@ export class RoomPanel {
 
   private drawMood(room: RoomState): void {
     const { labels, socialLabels } = this.names();
-    const half = room.privacy?.noise ?? 0; // RoomPrivacy.noise: as it is on two figures, twice on the others
+    const full = noiseOnShares(room);
     const row = (name: string, share: number, spread: number, more = "") => ({
       name,
       share,
@@ -83,7 +86,7 @@ export class RoomPanel {
     });
     const shares = (names: string[], values: number[]) =>
       names.map((name, i) => ({
-        ...row(label(name), values[i] ?? 0, half * 2),
+        ...row(label(name), values[i] ?? 0, full),
         colour: colourOf(`--${name}`) || colourOf("--accent"),
       }));
     showBars(byId("shares"), shares(labels, room.probabilities));
@@ -91,16 +94,16 @@ export class RoomPanel {
     const signed = (name: Word, mean = 0) => ({
       name: word(name),
       share: (mean + 1) / 2,
-      note: `${mean.toFixed(2)}${half ? ` ± ${(half * 2).toFixed(2)}` : ""}`,
+      note: `${mean.toFixed(2)}${full ? ` ± ${full.toFixed(2)}` : ""}`,
     });
-    const moved = Math.abs(room.tensionTrend) > Math.max(half * 2, LEAST_TREND);
+    const moved = Math.abs(room.tensionTrend) > Math.max(full, LEAST_TREND);
     const trend = moved ? ` ${room.tensionTrend > 0 ? "↑" : "↓"}` : "";
     showBars(byId("figures"), [
-      row(word("tension"), room.tension, half * 2, trend),
-      row(word("participation"), room.participation, half),
-      row(word("attention"), room.attention, half),
-      row(word("synchrony"), room.synchrony, half * 2),
-      row(word("contagion"), room.contagion, half * 2),
+      row(word("tension"), room.tension, full, trend),
+      row(word("participation"), room.participation, full / 2),
+      row(word("attention"), room.attention, full / 2),
+      row(word("synchrony"), room.synchrony, full),
+      row(word("contagion"), room.contagion, full),
       signed("valence", room.valence?.mean),
       signed("arousal", room.arousal?.mean),
     ]);
@@ -137,11 +140,16 @@ export class RoomPanel {
 
 const language = (): string => (isChinese() ? "zh-CN" : "en");
 
-/** How the release is protected, in a sentence. */
+/** Standard deviation on every figure but participation and attention, which have half of it. */
+const noiseOnShares = (room: RoomState): number => 2 * (room.privacy?.noise ?? 0);
+
+/** How the release is protected, in words. */
 function noise(room: RoomState): string {
-  const { noise: size = 0, epsilon = 0, releaseS = 0 } = room.privacy ?? {};
-  return word(size ? "noisy" : "exact")
-    .replace("{noise}", percent(size * 2))
+  const { epsilon = 0, releaseS = 0 } = room.privacy ?? {};
+  const size = noiseOnShares(room);
+  const said = word(size ? "noisy" : "exact")
+    .replace("{noise}", percent(size))
     .replace("{epsilon}", String(epsilon))
     .replace("{seconds}", String(releaseS));
+  return size > MUCH_NOISE ? `${said} ${word("muchNoise")}` : said;
 }

@@ -87,6 +87,7 @@ const EN = {
   noisy:
     "Noise is added so that nobody can be read out of a small room: ± is its standard deviation ({noise} on shares), epsilon {epsilon} a release, a new one every {seconds} s.",
   exact: "Many people: no noise is added. A new release every {seconds} s.",
+  muchNoise: "With so few people it is larger than most figures: no single one means much.",
   tension: "Tension",
   participation: "Taking part",
   attention: "Attentive",
@@ -183,6 +184,7 @@ const ZH: Record<Word, string> = {
   roomAdvice: "给主持者的建议",
   noisy: "为避免从小房间中读出某个人，已加入噪声：± 为其标准差（占比为 {noise}），每次发布 epsilon 为 {epsilon}，每 {seconds} 秒更新一次。",
   exact: "人数较多：未加入噪声。每 {seconds} 秒更新一次。",
+  muchNoise: "人数这么少时，噪声大于多数数值：单个数值没有多少意义。",
   tension: "紧张程度",
   participation: "参与",
   attention: "专注",

@@ -1,0 +1,56 @@
+// The visitor's own camera and microphone: nothing without their yes, everything shown, and gone when they stop.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { complaints, open, shots, shown, text, until } from "./kit.mjs";
+
+const share = async (page, name) => {
+  const row = (await text(page, "evidence")).split("\n").findIndex((line) => line.startsWith(name));
+  return row < 0 ? 0 : Number.parseInt((await text(page, "evidence")).split("\n")[row + 1], 10);
+};
+const tracks = (page) => page.evaluate(() => document.getElementById("mirror").srcObject?.getTracks().length ?? 0);
+
+test("a visitor agrees, is read by face and voice, sees their smile performed, and stops", { timeout: 120_000 }, async () => {
+  const page = await open({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  await until(() => page.isEnabled("#begin"));
+  await page.click("#begin");
+  await until(() => shown(page, "notice"));
+  assert.match(await text(page, "noticeText"), /facial expression, the sound of your voice/);
+  assert.equal(await tracks(page), 0, "the camera was opened before the visitor agreed");
+  await page.screenshot({ path: `${shots}notice.png` });
+  await page.click("#agree");
+  await until(async () => (await text(page, "senses")).includes("seen"));
+  assert.equal(await page.evaluate(() => document.getElementById("session").selectedOptions[0].text.split(" ")[0]), "You");
+  await until(async () => (await share(page, "Face")) > 0 && (await share(page, "Voice")) > 0);
+  await until(async () => (await page.evaluate(() => window.derMonitor.weights().mouthSmileLeft)) > 0.2);
+  assert.match(await text(page, "latency"), /from you to the state/);
+  await page.screenshot({ path: `${shots}you.png`, fullPage: true });
+  await page.click("#stop");
+  await until(async () => !(await shown(page, "running")));
+  assert.equal(await tracks(page), 0, "the camera is still on");
+  assert(await shown(page, "own"));
+  assert.equal(await text(page, "ownAlarm"), "");
+  assert.deepEqual(complaints, []);
+});
+
+test("who says no is not read, and who ticks one thing gives one thing", { timeout: 60_000 }, async () => {
+  const page = await open({ viewport: { width: 390, height: 844 }, locale: "zh-CN", colorScheme: "dark" });
+  await until(() => page.isEnabled("#begin"));
+  await page.uncheck("#useCamera");
+  await page.click("#begin");
+  await until(() => shown(page, "notice"));
+  assert.match(await text(page, "noticeText"), /声音/);
+  assert.doesNotMatch(await text(page, "noticeText"), /面部/);
+  await page.screenshot({ path: `${shots}notice-phone-dark.png` });
+  await page.keyboard.press("Escape");
+  await until(async () => !(await shown(page, "notice")));
+  await until(() => page.isEnabled("#begin"));
+  assert.equal(await shown(page, "running"), false);
+  await page.click("#begin");
+  await until(() => shown(page, "notice"));
+  await page.click("#agree");
+  await until(async () => (await share(page, "声音")) > 0);
+  assert.equal(await share(page, "面部"), 0);
+  await page.screenshot({ path: `${shots}you-phone-dark.png`, fullPage: true });
+  assert.deepEqual(complaints, []);
+});
