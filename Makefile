@@ -34,7 +34,7 @@ clients: setup ## build the clients in other languages and run their tests again
 monitor: setup ## build the monitor page into the package (needs Node 18 or newer)
 	cd client_examples/web && npm ci --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
 
-camera: setup ## put MediaPipe's files for the monitor's camera into build/camera (needs Node 18 or newer)
+camera: setup ## fill build/camera, so that the monitor may use its visitor's camera (needs Node 18 or newer)
 	cd client_examples/web && npm ci --no-audit --no-fund
 	$(BIN)/python client_examples/web/camera_files.py $(CAMERA)
 

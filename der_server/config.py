@@ -38,8 +38,7 @@ class Settings(BaseSettings):
     )
     monitor: bool = Field(False, description="Serve the monitor page on the browser door.")
     monitor_camera: Path | None = Field(
-        None,
-        description="Folder with MediaPipe's files, made by `make camera`: lets a visitor of the monitor use their camera.",
+        None, description="Folder filled by `make camera`: lets a visitor of the monitor use their camera."
     )
     allow_plaintext: bool = Field(
         False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."

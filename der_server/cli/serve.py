@@ -23,7 +23,7 @@ def serve(
     ] = False,
     monitor_camera: Annotated[
         Path | None,
-        typer.Option(help="Folder made by `make camera`: a visitor of the monitor may then use their camera."),
+        typer.Option(help="Folder filled by `make camera`: lets a visitor of the monitor use their camera."),
     ] = None,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.")] = None,
     tls_cert: Annotated[Path | None, typer.Option(help="PEM certificate chain.")] = None,

@@ -11,7 +11,7 @@ from der_server.faults import BadRequest
 
 MONITOR = Path(__file__).parent / "monitor"
 CAMERA_FILES = ("vision_wasm_internal.js", "vision_wasm_internal.wasm", "face_landmarker.task")
-"""What MediaPipe's face landmarker needs in a browser: the runtime of npm's @mediapipe/tasks-vision, and the model."""
+"""What MediaPipe's face landmarker needs in a browser: npm's @mediapipe/tasks-vision, and the model."""
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self' blob: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

@@ -172,10 +172,11 @@ function drawCharts(colours: string[]): void {
 function showLatency(state: SessionState): void {
   const last = history.slice(-20).map(({ timeS }) => timeS);
   const gapMs = last.length > 1 ? ((last[last.length - 1] - last[0]) / (last.length - 1)) * 1000 : 0;
+  const timed = history.filter((seen) => seen.state.serverLatencyUs).at(-1)?.state ?? state; // 0: nothing came
   const silentS = performance.now() / 1000 - (last.at(-1) ?? 0);
   const own = watching?.session.sessionId === you.sessionId;
   const rows: [string, boolean][] = [
-    [`${(state.serverLatencyUs / 1000).toFixed(1)} ms ${word("inServer")}`, true],
+    [`${(timed.serverLatencyUs / 1000).toFixed(1)} ms ${word("inServer")}`, true],
     [`${gapMs.toFixed(0)} ms ${word("between")}`, true],
     [`${you.sampleToStateMs.toFixed(0)} ms ${word("fromYou")}`, own && you.sampleToStateMs > 0],
     [`${you.roundTripMs.toFixed(1)} ms ${word("roundTrip")}`, own && you.roundTripMs > 0],

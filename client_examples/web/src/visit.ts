@@ -24,8 +24,8 @@ export interface Hears {
   ready(ready: Ready): void;
   state(state: SessionState): void;
   notice(message: string): void;
-  /** The session is over; `why` is empty where it was ended here. */
-  over(why: string): void;
+  /** The session is over. why: what the server said, where it was not ended here. */
+  over(why?: string): void;
 }
 
 export class Visit {
@@ -52,7 +52,7 @@ export class Visit {
         this.hear(new Uint8Array(data));
       }
     });
-    socket.addEventListener("close", ({ reason }) => this.end(reason || "-"));
+    socket.addEventListener("close", ({ reason }) => this.end(reason));
   }
 
   /** The visitor has read the notice: from here on the server infers. */
@@ -83,10 +83,10 @@ export class Visit {
     } else {
       this.socket.close();
     }
-    this.end("");
+    this.end();
   }
 
-  private end(why: string): void {
+  private end(why?: string): void {
     if (!this.ended) {
       this.ended = true;
       this.timers.forEach(clearInterval);

@@ -74,7 +74,7 @@ export class You {
     const [camera, microphone] = this.boxes();
     camera.disabled = !faces;
     camera.checked = faces;
-    microphone.disabled = microphone.checked = !devices;
+    microphone.disabled = !devices;
     microphone.checked = devices;
     byId("lacking").hidden = !lacking;
     byId("lacking").dataset.word = lacking || "noModel";
@@ -124,6 +124,12 @@ export class You {
     this.senses = new Map(notice?.modalities.map((modality) => [modality, { share: 0, note: word("waiting") }]));
     byId("noticeText").textContent = notice?.text ?? "";
     byId("noticeText").lang = notice?.language ?? "";
+    const sent: [Modality, Word][] = [
+      [Modality.FACE, "noPicture"],
+      [Modality.VOICE, "soundSent"],
+    ];
+    const said = sent.filter(([modality]) => this.senses.has(modality)).map(([, name]) => word(name));
+    byId("sent").textContent = said.join(" ");
     byId("refusals").textContent = ready.refusals.map(({ message }) => message).join(" ");
     byId<HTMLDialogElement>("notice").returnValue = "";
     byId<HTMLDialogElement>("notice").showModal();
@@ -229,7 +235,8 @@ export class You {
     byId<HTMLVideoElement>("mirror").srcObject = null;
   }
 
-  private end(why: string): void {
+  private end(why?: string): void {
+    const wasRunning = !byId("running").hidden;
     this.leaving.abort();
     this.release();
     void this.sound?.close();
@@ -238,10 +245,13 @@ export class You {
     byId<HTMLDialogElement>("notice").close();
     byId("running").hidden = true;
     byId("own").hidden = false;
-    if (why) {
+    if (why !== undefined) {
       this.alarm(`${word("lost")} ${why}`);
     }
     this.offer();
+    if (wasRunning) {
+      byId("begin").focus(); // where the keyboard was, `stop` is no more
+    }
     this.asks.ended(sessionId);
   }
 }

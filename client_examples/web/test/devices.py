@@ -1,7 +1,7 @@
 """Writes what the fake devices of Chromium show and say: `python devices.py FOLDER`.
 
-A face: Eileen Collins smiling (NASA, public domain; from scikit-image), moved a little from picture to picture. A voice:
-the load generator's, which speaks and pauses.
+A face: Eileen Collins smiling (NASA, public domain; from scikit-image), moved a little from picture to picture. A
+voice: the load generator's, which speaks and pauses.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""People of one room who let others watch: `python guests.py ADDRESS ROOM`, then how many there shall be, line by line."""
+"""People of one room who let others watch: `python guests.py ADDRESS ROOM`, then how many of them, line by line."""
 
 import asyncio
 import sys

@@ -80,11 +80,15 @@ export function room(name) {
   return { people: (count) => guests.stdin.write(`${count}\n`), close: () => guests.stdin.end() };
 }
 
-export async function open(options) {
+/** Open the monitor. answers: by pattern of its address, JSON to answer a request with instead of the server. */
+export async function open(options, answers = {}) {
   const page = await browser.newPage(options);
   pages.push(page);
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  for (const [pattern, json] of Object.entries(answers)) {
+    await page.route(pattern, (route) => route.fulfill({ json }));
+  }
   await page.goto(web);
   return page;
 }

@@ -2,9 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { complaints, open, shots, states, until } from "./kit.mjs";
-import { tinyVrm } from "./tiny_vrm.mjs";
 
 /** From now on, note ten times a second what the page says and what the face shows. */
 const sample = (page) =>
@@ -46,24 +44,6 @@ test("a mock headset runs: charts move, and the face shows what is advised", { t
   assert.match(await page.textContent("#advice"), /\w/);
   assert.match(await page.textContent("#evidence"), /Face/);
   assert.equal(await page.textContent("#health").then((text) => text.startsWith("Serving")), true);
-});
-
-test("a dropped VRM takes the stage and smiles; what is none says so", { timeout: 90_000 }, async () => {
-  const page = await open({ viewport: { width: 900, height: 900 }, locale: "en-GB" });
-  await states(page, 1);
-  const file = (name, buffer) => page.setInputFiles("#vrm", { name, mimeType: "model/gltf-binary", buffer });
-  await file("broken.vrm", Buffer.from("no model"));
-  await until(async () => (await page.textContent("#file")).includes("could not be read"));
-  await file("tiny.vrm", tinyVrm());
-  const happy = () => page.evaluate(() => window.derMonitor.expressions().happy ?? -1);
-  await until(async () => (await happy()) >= 0);
-  let highest = 0;
-  const end = Date.now() + 45_000;
-  while (Date.now() < end && highest < 0.3) {
-    highest = Math.max(highest, await happy());
-    await sleep(200);
-  }
-  assert(highest >= 0.3, `the most happy it was: ${highest}`);
 });
 
 test("phone, dark and Chinese; no keyboard trap; nothing in the console", { timeout: 60_000 }, async () => {

@@ -14,7 +14,7 @@ test("three in a room are not shown, with the reason; six are, with their noise"
   await page.screenshot({ path: `${shots}room-few.png`, fullPage: true });
   people.people(6);
   await until(() => shown(page, "mood"));
-  assert.match(await text(page, "shares"), /joy\s+\d+ % ± \d+ %/);
+  assert.match(await text(page, "shares"), /joy\s+\d+\s% ± \d+\s%/);
   assert.match(await text(page, "roomNoise"), /Noise is added/);
   assert.match(await text(page, "roomStrategy"), /\w/);
   await page.screenshot({ path: `${shots}room.png`, fullPage: true });
