@@ -1,6 +1,6 @@
 // The visitor as a source: ticks what may be read, sees the server's notice, agrees, and is shown what is sent.
 
-import { loadLandmarker, lookAt, type Seen } from "./face";
+import { lookAt, openEyes, type Seen } from "./face";
 import { Use } from "./gen/der_server/v1/session_pb";
 import type { Ready } from "./gen/der_server/v1/session_pb";
 import { Modality } from "./gen/der_server/v1/signals_pb";
@@ -178,8 +178,7 @@ export class You {
     const video = byId<HTMLVideoElement>("mirror");
     video.srcObject = stream;
     await video.play();
-    const eyes = await loadLandmarker();
-    signal.addEventListener("abort", () => eyes.close());
+    const eyes = await openEyes(signal);
     lookAt(video, eyes, (seen) => this.see(seen), signal);
   }
 

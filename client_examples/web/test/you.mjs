@@ -63,7 +63,7 @@ test("who says no is not read, and who ticks one thing gives one thing", { timeo
 
 test("a server without the face model offers the microphone alone, and says why", { timeout: 60_000 }, async () => {
   const page = await open({ viewport: { width: 1000, height: 700 }, locale: "en-GB" }, { "**/camera.json": { face: false } });
-  await until(() => page.isEnabled("#begin"));
+  await until(() => shown(page, "own"));
   assert.match(await text(page, "lacking"), /make camera/);
   assert.equal(await page.isEnabled("#useCamera"), false);
   assert.equal(await page.isChecked("#useMicrophone"), true);
