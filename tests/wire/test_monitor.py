@@ -19,7 +19,9 @@ async def test_the_page_and_all_it_names_are_served(running: Start) -> None:
     async with serving as server, httpx.AsyncClient(base_url=server.web) as http:
         page = await http.get("/")
         assert page.headers["content-type"] == "text/html; charset=utf-8"
-        assert "default-src 'none'" in page.headers["content-security-policy"]
+        policy = page.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self' 'wasm-unsafe-eval';" in policy
         named = re.findall(r'(?:src|href)="(/[^"]+)"', page.text)
         assert len(named) >= 2
         for path in named:
