@@ -1,4 +1,4 @@
-"""`der train`, `der finetune` and `der evaluate`."""
+"""`der train`, `der finetune`, `der export` and `der evaluate`."""
 
 import contextlib
 import sys
@@ -97,6 +97,28 @@ def finetune(
             head = {"modality": modality, "corpus": told["corpus"], "seen": False}
             people = {"n_people": told["before"]["n_groups"] if told["apart"] == "people" else 0}
             print_figures([head | people | {"model": when} | told[when] for when in ("before", "after")])
+
+
+def export(
+    bundle: Annotated[str, typer.Argument(help="Name of a shipped bundle (face-net, voice-stream), or a folder.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .onnx file to write.")],
+    int8: Annotated[bool, typer.Option("--int8", help="Weights as 8-bit numbers: smaller, nearly as good.")] = False,
+    json: Json = False,
+) -> None:
+    """Write a trained net as ONNX, for an engine or a device that runs it itself. Needs the extra `train`.
+
+    Its data terms, labels and limits go inside the file. Example: `der export voice-stream --out voice.onnx --int8`
+    """
+    with answering(json):
+        from der_server.models.lineup import SHIPPED
+        from der_server.training.export import export as write
+
+        shipped = SHIPPED / bundle
+        told = write(shipped if shipped.is_dir() else Path(bundle), out, int8=int8)
+        if json:
+            write_json(told)
+        else:
+            print(f"{told['file']}: {told['bytes']} bytes, inputs {told['inputs']}, outputs {told['outputs']}.")
 
 
 @contextlib.contextmanager
