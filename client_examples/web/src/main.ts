@@ -30,6 +30,8 @@ let sessions: LiveSession[] = [];
 let watching: { session: LiveSession; stop: AbortController } | undefined;
 let history: { timeS: number; state: SessionState }[] = [];
 let chosen = "";
+/** The visitor's own session that has just ended: the list may still name it for a moment. */
+let gone = "";
 let count = 0;
 let beganUs = 0n;
 let newest: SessionState | undefined;
@@ -42,8 +44,9 @@ const you = new You({
     void look();
   },
   ended: (sessionId) => {
-    if (watching?.session.sessionId === sessionId) {
-      watching.stop.abort();
+    gone = sessionId;
+    if (chosen === sessionId) {
+      watching?.stop.abort();
       byId("live").hidden = true; // consent was taken back: nothing of it stays on the screen
     }
     void look();
@@ -54,7 +57,7 @@ const you = new You({
 async function look(): Promise<void> {
   try {
     described ??= await describe();
-    sessions = await listSessions();
+    sessions = (await listSessions()).filter(({ sessionId }) => sessionId !== gone);
     const serving = (await health()) === "SERVING";
     const parts = [word(serving ? "serving" : "closing"), described.version, `${sessions.length} ${word("sessions")}`];
     byId("health").textContent = parts.join(" · ");

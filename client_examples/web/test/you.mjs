@@ -36,6 +36,7 @@ test("a visitor agrees, is read by face and voice, sees their smile on the head 
   assert.equal(await tracks(page), 0, "the camera is still on");
   assert(await shown(page, "own"));
   assert.equal(await text(page, "ownAlarm"), "");
+  await until(async () => (await share(page, "Body")) > 0); // the mock headset is back on the screen
   assert.deepEqual(complaints, []);
 });
 
