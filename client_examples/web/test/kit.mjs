@@ -96,7 +96,7 @@ export async function open(options, answers = {}) {
 /** Wait for something. (Playwright's own waiting needs `eval`, which the page forbids.) */
 export async function until(holds) {
   for (let tries = 0; !(await holds()); tries++) {
-    assert(tries < 150, `never came: ${holds}`);
+    assert(tries < 300, `never came: ${holds}`);
     await sleep(200);
   }
 }

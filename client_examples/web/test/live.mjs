@@ -46,7 +46,7 @@ test("a mock headset runs: charts move, and the face shows what is advised", { t
   assert.equal(await page.textContent("#health").then((text) => text.startsWith("Serving")), true);
 });
 
-test("phone, dark and Chinese; no keyboard trap; nothing in the console", { timeout: 60_000 }, async () => {
+test("phone, dark and Chinese; no keyboard trap; nothing in the console", { timeout: 120_000 }, async () => {
   const page = await open({ viewport: { width: 390, height: 844 }, locale: "zh-CN", colorScheme: "dark" });
   await states(page, 3);
   assert.equal(await page.getAttribute("html", "lang"), "zh");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { complaints, open, room, shots, shown, text, until } from "./kit.mjs";
 
-test("three in a room are not shown, with the reason; six are, with their noise", { timeout: 90_000 }, async () => {
+test("three in a room are not shown, with the reason; six are, with their noise", { timeout: 120_000 }, async () => {
   const page = await open({ viewport: { width: 1280, height: 900 }, locale: "en-GB", colorScheme: "dark" });
   const people = room("class");
   people.people(3);

@@ -40,7 +40,7 @@ test("a visitor agrees, is read by face and voice, sees their smile on the head 
   assert.deepEqual(complaints, []);
 });
 
-test("who says no is not read, and who ticks one thing gives one thing", { timeout: 60_000 }, async () => {
+test("who says no is not read, and who ticks one thing gives one thing", { timeout: 120_000 }, async () => {
   const page = await open({ viewport: { width: 390, height: 844 }, locale: "zh-CN", colorScheme: "dark" });
   await until(() => page.isEnabled("#begin"));
   await page.uncheck("#useCamera");
@@ -62,7 +62,7 @@ test("who says no is not read, and who ticks one thing gives one thing", { timeo
   assert.deepEqual(complaints, []);
 });
 
-test("a server without the face model offers the microphone alone, and says why", { timeout: 60_000 }, async () => {
+test("a server without the face model offers the microphone alone, and says why", { timeout: 120_000 }, async () => {
   const page = await open({ viewport: { width: 1000, height: 700 }, locale: "en-GB" }, { "**/camera.json": { face: false } });
   await until(() => shown(page, "own"));
   assert.match(await text(page, "lacking"), /make camera/);
@@ -71,7 +71,7 @@ test("a server without the face model offers the microphone alone, and says why"
   await page.screenshot({ path: `${shots}no-model.png` });
 });
 
-test("a camera that fails takes its consent back, and the voice goes on", { timeout: 60_000 }, async () => {
+test("a camera that fails takes its consent back, and the voice goes on", { timeout: 120_000 }, async () => {
   const page = await open({ viewport: { width: 1000, height: 700 }, locale: "en-GB" });
   await until(() => page.isEnabled("#begin"));
   await page.evaluate(() => {
