@@ -19,6 +19,8 @@ from der_server.signals.text import clean
 LETTERS_MIN, LETTERS_MAX = 3, 5
 CHARACTERS_MAX = 3
 NEGATED_WORDS = 3
+DENIED_MAX = 10
+"""Chinese characters up to which a negation is taken to be what the text is about (our own choice)."""
 TEXT_MAX = 400
 """Characters read of one text; the rest is left out, so that a sentence has a bounded cost."""
 
@@ -74,6 +76,12 @@ def named_signs(text: str, known: frozenset[str]) -> str:
 def is_sign(text: str) -> bool:
     """Whether it is a single emoji."""
     return bool(_EMOJI.fullmatch(text))
+
+
+def denies(text: str) -> bool:
+    """Whether it is a short Chinese text with a negation, in which a word counts for the opposite of what it says."""
+    han = sum("\u3400" <= character <= "\u9fff" for character in text)
+    return 0 < han <= DENIED_MAX and bool(_HAN_NEGATION.search(text))
 
 
 def only_signs(text: str) -> bool:

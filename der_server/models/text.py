@@ -7,7 +7,7 @@ in `settings["languages"]`, whose K outputs are the 7 emotions and then its fine
     L.head_bias  f32[K]
     n-grams      (`text_grams.py`), where the language has any
 
-The card says how the two are added up. Phrase rules: `text_cues.py`.
+The card says how the two are added up. Emoji: `text_emoji.py`; phrases: `text_cues.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.faults import BadBundle
-from der_server.features.text import SPEC, only_signs
+from der_server.features.text import SPEC, denies, only_signs
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats
 from der_server.models.text_cues import CUES, fine_groups, phrase_levels
+from der_server.models.text_emoji import emoji_lift
 from der_server.models.text_encoder import PARTS, Encoder
 from der_server.models.text_grams import Grams, grams_from
 
@@ -54,9 +55,11 @@ class Tongue:
         return np.asarray(self.head @ vector + self.bias, np.float32)
 
     def weigh(self, text: str, vector: Floats) -> Floats:
-        """The outputs f32[K] of a text and its vector."""
+        """The outputs f32[K] of a text and its vector. N-grams do not understand a denial: they keep silent then."""
         outputs = self.heard(vector) * self.encoder_share + self.shift
-        return outputs if self.grams is None else outputs + self.grams.weigh(text) * self.grams_share
+        if self.grams is None or denies(text):
+            return outputs
+        return outputs + self.grams.weigh(text) * self.grams_share
 
 
 class TextExpert:
@@ -106,7 +109,7 @@ class TextExpert:
             even = np.full(len(EMOTIONS), -np.log(len(EMOTIONS)), np.float32)
             return Estimate(even, 0.0, spoken)
         outputs = tongue.weigh(text, vector)
-        scores = outputs[: len(EMOTIONS)].astype(np.float64)
+        scores = outputs[: len(EMOTIONS)].astype(np.float64) + emoji_lift(text)
         log_probs = (scores - np.logaddexp.reduce(scores)).astype(np.float32)
         levels = _fine_levels(tongue, outputs[len(EMOTIONS) :])
         extra = {cue: max(spoken[cue], levels.get(cue, 0.0)) for cue in CUES}

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from der_server.features.text import SPEC
+from der_server.features.text import SPEC, denies
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, load_bundle, save_bundle, seen_array
 from der_server.models.text import KIND, TextExpert
@@ -22,10 +22,14 @@ from der_server.training.text_mix import fit_mix
 from der_server.training.text_net import Net
 from der_server.training.text_pieces import Pieces
 from der_server.training.text_score import score_kept_apart
+from der_server.training.text_variants import denied
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Arrays = dict[str, NDArray[Any]]
+
+MADE_UP = 10.0
+"""What a made-up sentence counts for the Chinese head, beside one of the corpora."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +73,16 @@ def write_open(
 def write_all(data_dir: Path, folder: Path, *, upon: Path, chinese: Class, rows: Ints) -> Path:
     """Upon the bundle in `upon`, whose encoder and English it shares: a head for Chinese, and its n-grams.
 
-    rows: of the lesson, what the head learns from.
+    rows: of the lesson, what the head learns from; the made-up denials come on top.
     """
     below = load_bundle(upon)
     lesson, held = chinese.lesson, np.flatnonzero(chinese.held)
     judged = vectors_of(below.weights, chinese.texts(held))
-    learnt = vectors_of(below.weights, chinese.texts(rows))
-    head = fit_head(learnt, lesson.emotions[rows], np.ones(len(rows), np.float32), (judged, lesson.emotions[held]))
+    made = list(denied("zh"))
+    learnt = vectors_of(below.weights, chinese.texts(rows) + [text for text, _ in made])
+    emotions = np.concatenate([lesson.emotions[rows], np.stack([shares for _, shares in made])])
+    weight = np.repeat(np.array([1, MADE_UP], np.float32), (len(rows), len(made)))
+    head = fit_head(learnt, emotions, weight, (judged, lesson.emotions[held]))
     weights: Arrays = {}
     grams = gram_arrays(lesson, RECIPES["zh"], chinese.held)
     facts = _added(weights, "zh", head, chinese, vectors=judged, grams=grams)
@@ -108,7 +115,9 @@ def _added(
     rows = np.flatnonzero(judged.held)
     fine = FINE if len(head.bias) > len(EMOTIONS) else ()
     known = grams_from(weights, language)
-    beside = None if known is None else np.stack([known.weigh(text) for text in judged.texts(rows)])
+    beside = None
+    if known is not None:
+        beside = np.stack([known.weigh(text) * (not denies(text)) for text in judged.texts(rows)])
     heard = vectors @ head.weight.T + head.bias
     mix = fit_mix(heard, beside, judged.lesson.emotions[rows], judged.lesson.fine[rows][:, : len(fine)])
     return mix.facts() | {"fine": list(fine), "texts": len(judged.lesson.texts)}
