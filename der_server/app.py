@@ -16,10 +16,13 @@ from der_server.inference.crew import Crew, Making, Processes, Threads, cores
 from der_server.inference.worker import load_models
 from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
+from der_server.privacy.audit import Audit
+from der_server.privacy.kept import DAY_S, Keep
 from der_server.privacy.notice import notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
 from der_server.session.house import House, Terms, furnish
+from der_server.session.profiles import Profiles
 from der_server.telemetry import METRICS, set_up_logs
 from der_server.wire.server import Server, read_rules
 from der_server.wire.web import Web
@@ -27,6 +30,8 @@ from der_server.wire.web import Web
 LOG = structlog.get_logger()
 
 
+SETTLE_S = 5.0
+"""How long the end waits for what the last visits leave to be kept."""
 Announce = Callable[[str, str | None], None]
 """Told the address, and that of the browser door where there is one."""
 
@@ -88,9 +93,27 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         beat_s=settings.beat_ms / 1000,
         busy_s=settings.busy_ms / 1000,
         packs=load_packs(settings.domains),
+        profiles=build_profiles(settings, hall),
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )
+
+
+def build_profiles(settings: Settings, hall: Hall) -> Profiles:
+    """What people set and leave between visits; nothing is opened yet. Raises BadRequest."""
+    audit = Audit(settings.audit) if settings.audit else None
+    if not settings.profiles:
+        return Profiles(hall, audit=audit)
+    from der_server.privacy.store import Store, Vault  # noqa: PLC0415 - a second to load, for those who keep profiles
+
+    keep = Keep(
+        consent_s=settings.keep_consent_days * DAY_S,
+        baseline_s=settings.keep_baseline_days * DAY_S,
+        adaptation_s=settings.keep_adaptation_days * DAY_S,
+        history_s=settings.keep_history_h * 3600,
+    )
+    store = Store(Vault(settings.profiles, settings.profile_key or "", settings.profile_timeout_s), keep)
+    return Profiles(hall, store, audit, history=settings.history)
 
 
 def _skipped(reason: str) -> None:
@@ -104,6 +127,7 @@ async def _serve(settings: Settings, announce: Announce) -> None:
     await crew.start()
     bundles = cards_of_lineup(settings.bundles, allowed_terms=settings.allowed_terms)
     house = _house(settings, bundles, crew)
+    await house.profiles.open()
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:
             lanes = owner.create_task(house.open())
@@ -136,6 +160,7 @@ async def _serve_until_told(settings: Settings, house: House, announce: Announce
         if web:
             doors.create_task(web.stop(settings.drain_s))
         await server.stop(settings.drain_s)
+    await house.profiles.settle(SETTLE_S)
 
 
 def _serve_metrics(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, files, look, models, network, play, serve
+from der_server.cli import advise, bench, bridge, files, look, models, network, play, profiles, serve
 
 app = typer.Typer(
     name="der",
@@ -26,6 +26,8 @@ app.command()(files.inspect)
 app.command()(models.train)
 app.command()(models.evaluate)
 app.command()(bench.bench)
+app.add_typer(profiles.profiles, name="profiles", no_args_is_help=True)
+app.add_typer(profiles.audit, name="audit", no_args_is_help=True)
 app.command()(network.network)
 app.command()(network.robustness)
 

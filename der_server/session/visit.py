@@ -15,9 +15,11 @@ from der_server.advice.safety import words_need_a_human
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.privacy.consent import Grant
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
+from der_server.session.feedback import Feedback, Result
 from der_server.session.judgement import Judgement, Talk
 from der_server.session.permission import Permission
 from der_server.session.refusals import Refusals
@@ -95,6 +97,7 @@ class Visit:
         self._next_us = 0
         self._spoken_us: int | None = None  # client time of the last speech
         self._recalled_us: int | None = None
+        self._kept: dict[str, Any] = {}
 
     # -- what may be read ------------------------------------------------------------------------------
 
@@ -106,6 +109,19 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.permission.withdraw(modalities, uses)
+        self._ruled_anew()
+
+    def regrant(self, grants: Sequence[Grant]) -> None:
+        """The person set consent anew between visits; see `Permission.regrant`. It holds before the next frame."""
+        self.permission.regrant(grants)
+        self._ruled_anew()
+
+    def cap(self, grants: Sequence[Grant]) -> None:
+        """The visit never has more consent than this; see `Permission.cap`. It holds before the next frame."""
+        self.permission.cap(grants)
+        self._ruled_anew()
+
+    def _ruled_anew(self) -> None:
         if not self.permission.covers("adapt"):
             self.judgement.unlearn()
         self._forget_unreadable()
@@ -361,6 +377,7 @@ class Visit:
             "judgement": self.judgement.memory(),
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
+            "standing": self.permission.consent.standing,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
             "noticed": not self.permission.awaiting_notice,
@@ -368,7 +385,7 @@ class Visit:
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.permission.recall(memory["withdrawn"], noticed=memory["noticed"])
+        self.permission.recall(memory["withdrawn"], memory["standing"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest
@@ -376,6 +393,29 @@ class Visit:
         self._sequence = memory["sequence"]
         self._recalled_us = memory["newest_us"]
         self._forget_unreadable()
+
+    # -- what is kept between visits -------------------------------------------------------------------
+
+    def recollect(self, kept: Mapping[str, Any]) -> None:
+        """Begin with what an earlier visit left; before the first frame."""
+        self._kept = dict(kept)
+
+    def keepsake(self) -> dict[str, Any] | None:
+        """What the next visit may find, as JSON can say it; None where nothing may be kept: no consent to `store`, or
+        the person is not known to be an adult."""
+        return dict(self._kept) if self.may_keep("store") else None
+
+    def may_keep(self, use: str) -> bool:
+        """Whether anything of the visit may be kept for `use`: with consent to it, of people known to be adults."""
+        return self.start.context.age_class == "adult" and self.permission.covers(use)
+
+    def feedback(self, told: Feedback) -> Result | None:
+        """Take in what is said about a stretch of the visit; None without consent to `adapt`."""
+        if not self.permission.covers("adapt"):
+            return None
+        count = self._kept.get("feedback_count", 0) + (not told.fault)
+        self._kept["feedback_count"] = count
+        return Result(not told.fault, told.fault, count)
 
 
 def _first_us(arrival: Arrival) -> int:

@@ -26,11 +26,11 @@ CAPABILITIES = (
     "voice_pcm24",
     "voice_echo_gate",
     "rooms",
+    "profile_service",
 )
 NOT_BUILT = (
     "session.calibrate",
     "session.feedback",
-    "ProfileService",
 )
 
 
