@@ -226,11 +226,13 @@ class Profiles:
             self._tasks = None
 
     async def settle(self, timeout_s: float) -> None:
-        """Wait for the last saves, then let the database go."""
+        """Wait for the last saves, then let database and log go."""
         if tasks := [task for tasks in self._saving.values() for task in tasks]:
             await asyncio.wait(tasks, timeout=timeout_s)
         if self._store is not None:
             await self._store.close()
+        if self._audit is not None:
+            self._audit.close()
 
     async def _follow(self) -> None:
         """Consent that changed, and people who were erased, on another process."""

@@ -31,6 +31,7 @@ class Returning:
         self._asked = Asked(guest.principal, guest.who)
         self._keeps = profiles.kept and self._asked.named
         self._withdrew = asyncio.Event()
+        self._withdrawals = self._passed_on = 0
         self._points: list[Point] = []
         self._pointed_s = 0.0
         self._told = False
@@ -57,6 +58,7 @@ class Returning:
 
     def withdrew(self) -> None:
         """The person took consent back in the visit: what they set for all visits shrinks with it."""
+        self._withdrawals += 1
         self._withdrew.set()
 
     def note(self, state: State) -> None:
@@ -77,22 +79,23 @@ class Returning:
                     await self._withdrew.wait()
             except TimeoutError:
                 await self._save()
-            else:
-                self._withdrew.clear()
-                await _trying(self._narrow())
+            self._withdrew.clear()
+            await _trying(self._narrow())
 
     async def _narrow(self) -> None:
-        mark = await self._profiles.narrow(self._asked, self._visit.permission.consent.withdrawn)
-        self._guest.mark = mark or self._guest.mark
+        """Pass on what was not yet; what fails is tried again later."""
+        count = self._withdrawals
+        if count != self._passed_on:
+            mark = await self._profiles.narrow(self._asked, self._visit.permission.consent.withdrawn)
+            self._guest.mark = mark or self._guest.mark
+            self._passed_on = count
 
     def goodbye(self) -> None:
         """The visit is over: what it leaves is kept, after its stream has ended."""
-        if self._keeps:
-            self._profiles.finish(self._guest.who, self._last())
+        self._profiles.finish(self._guest.who, self._last())
 
     async def _last(self) -> None:
-        if self._withdrew.is_set():
-            await _trying(self._narrow())
+        await _trying(self._narrow())
         await self._save()
 
     async def _save(self) -> None:

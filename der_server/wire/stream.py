@@ -74,7 +74,8 @@ class Stream:
         self._guest: Guest
         self._seat: Seat | None = None
         self._returning: Returning
-        self._dismissed: asyncio.Future[DerError] = asyncio.get_running_loop().create_future()
+        self._dismissed = asyncio.Event()
+        self._dismissal: DerError | None = None
 
     async def run(self) -> None:
         """Serve the call. Raises a DerError where the session must end with a status."""
@@ -103,7 +104,7 @@ class Stream:
             error = next(e for e in _leaves(group) if isinstance(e, DerError))
             raise error from None
         finally:
-            if not self._dismissed.done():
+            if self._dismissal is None:
                 memory = self._visit.memory()
                 self._returning.goodbye()
             if self._seat:
@@ -136,11 +137,13 @@ class Stream:
         return memory is not None
 
     def _dismiss(self, error: DerError) -> None:
-        if not self._dismissed.done():
-            self._dismissed.set_result(error)
+        self._dismissal = error
+        self._dismissed.set()
 
     async def _leave_when_dismissed(self) -> None:
-        raise await self._dismissed
+        await self._dismissed.wait()
+        if self._dismissal is not None:
+            raise self._dismissal
 
     def _sit_down(self) -> None:
         """Take a seat in the room of `start`, if any. People an engine brings without names count one by one."""
