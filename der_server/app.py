@@ -18,7 +18,7 @@ from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
 from der_server.privacy.audit import Audit
 from der_server.privacy.kept import DAY_S, Keep
-from der_server.privacy.notice import notice_version
+from der_server.privacy.notice import Storing, notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
 from der_server.session.house import House, Terms, furnish
@@ -78,10 +78,11 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
     )
     terms = Terms(
         operator_name=settings.operator_name,
-        notice_version=notice_version(settings.operator_name),
+        notice_version=notice_version(settings.operator_name, storing_of(settings)),
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
         learn_strategies=settings.learn_strategies,
+        storing=storing_of(settings),
     )
     return furnish(
         bundles,
@@ -97,6 +98,14 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )
+
+
+def storing_of(settings: Settings) -> Storing | None:
+    """What the notice must say of storing; None where nothing is stored."""
+    if not settings.profiles:
+        return None
+    days = max(settings.keep_baseline_days, settings.keep_adaptation_days)
+    return Storing(days, settings.keep_history_h if settings.history else 0.0)
 
 
 def build_profiles(settings: Settings, hall: Hall) -> Profiles:

@@ -82,7 +82,7 @@ def postgres(folder: Path) -> Iterator[str]:
     if os.getuid() == 0:
         shutil.chown(folder, "postgres")
     data = folder / "data"
-    _as_nobody(programs / "initdb", "-D", data, "-U", "der", "--auth=trust", "--no-sync", "-E", "UTF8")
+    _as_nobody(programs / "initdb", "-D", data, "-U", "der", "--auth=trust", "--no-sync", "--no-locale", "-E", "UTF8")
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
     _as_nobody(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
     try:

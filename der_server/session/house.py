@@ -12,6 +12,7 @@ from der_server.inference.batcher import Batcher
 from der_server.inference.crew import Crew
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Reading, Step, Stepped
+from der_server.privacy.notice import Storing
 from der_server.session.beat import Beat, Load
 from der_server.session.hall import Hall
 from der_server.session.profiles import Profiles
@@ -33,6 +34,7 @@ class Terms:
     idle_timeout_s: float
     drain_s: float
     learn_strategies: bool = False
+    storing: Storing | None = None
 
 
 @dataclass(frozen=True)

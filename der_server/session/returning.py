@@ -20,6 +20,7 @@ from der_server.session.visit import Visit
 SAVE_S = 60.0
 POINT_S = 10.0
 """Seconds between two points of a history: a day of them is 8,640."""
+MOST_POINTS = 360
 Point = tuple[float, str, float, float, float]
 
 
@@ -32,7 +33,7 @@ class Returning:
         self._keeps = profiles.kept and self._asked.named
         self._withdrew = asyncio.Event()
         self._withdrawals = self._passed_on = 0
-        self._points: list[Point] = []
+        self._points: list[Point] = []  # of the last minute; of up to an hour while they cannot be kept
         self._pointed_s = 0.0
         self._told = False
 
@@ -66,6 +67,7 @@ class Returning:
         now_s = time.time()
         if self._told and now_s - self._pointed_s >= POINT_S and self._keeps_history():
             self._pointed_s = now_s
+            del self._points[: -MOST_POINTS + 1]
             self._points.append(_point(state, now_s))
 
     def _keeps_history(self) -> bool:
@@ -105,9 +107,11 @@ class Returning:
     async def _save_as(self, mark: Mark) -> None:
         if kept := self._visit.keepsake():
             await self._profiles.save(self._guest.who, kept, mark)
-        points, self._points = self._points, []
-        if points and self._keeps_history():
+        if not self._keeps_history():
+            self._points.clear()
+        elif points := list(self._points):
             await self._profiles.add_history(self._guest.who, points, mark)
+            del self._points[: len(points)]
 
 
 async def _trying(work: Coroutine[Any, Any, None]) -> None:

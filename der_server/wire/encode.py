@@ -124,7 +124,7 @@ def encode_notice(notice: PrivacyNotice, purpose: str) -> session_pb2.PrivacyNot
         modalities=[words.MODALITY.value(m) for m in notice.modalities],  # type: ignore[misc]
         purpose=words.PURPOSE.value(purpose),  # type: ignore[arg-type]
         keep_signals_s=notice.keep_signals_s,
-        stores=False,
+        stores=notice.stores,
         operator_name=notice.operator_name,
     )
 

@@ -38,7 +38,7 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
     """What was understood, what is refused, and what must be shown before inference starts."""
     start = visit.start
     wanted = _wanted(visit)
-    notice = notice_for(start.language, wanted, house.terms.operator_name)
+    notice = notice_for(start.language, wanted, house.terms.operator_name, house.terms.storing)
     return session_pb2.Ready(
         session_id=guest.session_id,
         labels=EMOTIONS,
@@ -116,7 +116,7 @@ def _refusals(visit: Visit, wanted: tuple[str, ...]) -> list[session_pb2.Refusal
 
 def describe(house: House, version: str) -> service_pb2.DescribeResponse:
     """What this server reads, advises and runs."""
-    notice = notice_for("en", MODALITIES, house.terms.operator_name)
+    notice = notice_for("en", MODALITIES, house.terms.operator_name, house.terms.storing)
     return service_pb2.DescribeResponse(
         version=version,
         labels=EMOTIONS,
