@@ -15,13 +15,14 @@ from google.protobuf.message import Message
 from store_kit import CANARY, found_in, make_key
 from test_services import bearer, token_key  # noqa: F401 - a fixture
 from web_kit import post, until
-from wire_kit import Client, Running, Start, consent, fails, noticed, reason_of, send_faces, smile
+from wire_kit import Client, Running, Start, consent, fails, noticed, reason_of, send_faces, smile, start_part
 
 from der_server.privacy.audit import verify
 from der_server.privacy.kept import Who
 from der_server.v1 import profile_pb2 as pb
-from der_server.v1 import session_pb2, signals_pb2
+from der_server.v1 import service_pb2, session_pb2, signals_pb2
 from der_server.v1.profile_pb2_grpc import ProfileServiceStub
+from der_server.v1.service_pb2_grpc import DerServiceStub
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
 INFER, ADAPT, STORE, RECORD = (
@@ -172,6 +173,19 @@ async def test_a_cut_session_comes_back_with_no_more_than_was_set_meanwhile(runn
             assert ready.resumed
             await smiles(client, 1_000_000)
             await unread(client, 120)
+
+
+async def test_a_recording_is_read_with_no_more_than_was_set(running: Start, keeping: dict[str, Any]) -> None:
+    async with running(**keeping) as server, desk(server) as profiles, server.channel() as channel:
+        start = start_part(person_id="alice", notice_version_shown=server.house.terms.notice_version)
+        signals = [signals_pb2.Signals(faces=[smile(1_000_000 + i * 50_000)]) for i in range(20)]
+        request = service_pb2.AnalyzeRequest(start=start, signals=signals)
+        stub = DerServiceStub(channel)
+        assert not (await stub.Analyze(request)).notices
+        await profiles.SetConsent(pb.SetConsentRequest(person_id="alice", consent=consent(TEXT)))
+        answer = await stub.Analyze(request)
+        assert [(n.what, n.count) for n in answer.notices] == [("face", 20)]
+        assert not answer.states
 
 
 async def test_consent_that_ends_ends_in_the_session_too(running: Start, keeping: dict[str, Any]) -> None:
