@@ -1,6 +1,6 @@
 """What may be kept of a person between visits, in values that every room may hold; `store` keeps them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
@@ -66,6 +66,15 @@ class Record:
     content: Any
     update_s: float
     expire_s: float
+
+
+Wants = Callable[[tuple[Grant, ...] | None], bool]
+"""Whether what a person left may be read, by what they consented to for all visits (None = they set nothing)."""
+
+
+def nothing(standing: tuple[Grant, ...] | None) -> bool:
+    """It may not."""
+    return False
 
 
 def standing_of(records: Iterable[Record]) -> tuple[Grant, ...] | None:

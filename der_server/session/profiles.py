@@ -15,7 +15,7 @@ from der_server.faults import DerError, Erased, NotAllowed, NotFound, ProfileUna
 from der_server.privacy.audit import Audit, Deed
 from der_server.privacy.consent import Grant
 from der_server.privacy.door import Principal
-from der_server.privacy.kept import Known, Mark, Record, Who
+from der_server.privacy.kept import Known, Mark, Record, Wants, Who
 from der_server.session.feedback import Feedback, Result
 from der_server.session.hall import Guest, Hall
 from der_server.session.visit import Visit
@@ -69,13 +69,16 @@ class Profiles:
 
     # -- what visits ask -------------------------------------------------------------------------------
 
-    async def known(self, who: Who) -> Known:
-        """What a visit should know as it begins, once the last one of the same person is saved. Raises DerError."""
+    async def known(self, who: Who, wants: Wants) -> Known:
+        """What a visit should know as it begins, once the last one of the same person is saved; see `Store.read`.
+
+        Raises DerError.
+        """
         if self._store is None:
             return Known()
         if saving := self._saving.get(who):
             await asyncio.wait(saving, timeout=SETTLE_S)
-        return await self._store.read(who)
+        return await self._store.read(who, wants)
 
     async def cap(self, asked: Asked, visit: Visit) -> None:
         """A recording is read with no more consent than the person set. Where that cannot be had, by its own."""

@@ -11,7 +11,8 @@ from typing import Any
 
 from der_server.faults import DerError
 from der_server.labels import EMOTIONS
-from der_server.privacy.kept import Known, Mark
+from der_server.privacy.consent import Grant
+from der_server.privacy.kept import Mark
 from der_server.session.hall import Guest
 from der_server.session.profiles import Asked, Profiles, note_failure
 from der_server.session.state import State
@@ -42,20 +43,22 @@ class Returning:
         if not self._keeps:
             return None
         try:
-            self._tell(await self._profiles.known(self._guest.who))
+            known = await self._profiles.known(self._guest.who, self._may_be_told)
         except DerError as error:
             note_failure(error)
             return error
+        self._guest.mark, self._told = known.mark, True
+        if known.kept:
+            self._visit.recollect(known.kept)
         return None
 
-    def _tell(self, known: Known) -> None:
-        self._guest.mark, self._told = known.mark, True
-        if known.standing is not None and self._visit.start.grants:
-            self._visit.cap(known.standing)
-        elif known.standing is not None:
-            self._visit.regrant(known.standing)
-        if known.kept and self._visit.permission.covers("store"):
-            self._visit.recollect(known.kept)
+    def _may_be_told(self, standing: tuple[Grant, ...] | None) -> bool:
+        """Bring the visit under what its person set; whether it may then know what they left."""
+        if standing is not None and self._visit.start.grants:
+            self._visit.cap(standing)
+        elif standing is not None:
+            self._visit.regrant(standing)
+        return self._visit.may_keep("store")
 
     def withdrew(self) -> None:
         """The person took consent back in the visit: what they set for all visits shrinks with it."""

@@ -82,7 +82,10 @@ async def test_a_visit_reads_and_saves(address: str, tmp_path: Path) -> None:
     store = open_store(address, make_key(tmp_path))
     await store.set_consent(ALICE, grants())
     await store.save(ALICE, KEEPS, Mark())
-    told(f"read, {address[:6]}", [await timed(lambda: store.read(ALICE)) for _ in range(ROUNDS * 5)])
+    told(
+        f"read, {address[:6]}",
+        [await timed(lambda: store.read(ALICE, lambda standing: True)) for _ in range(ROUNDS * 5)],
+    )
     told(f"save, {address[:6]}", [await timed(lambda: store.save(ALICE, KEEPS, Mark())) for _ in range(ROUNDS * 5)])
     for minute in range(24 * 60):
         points = [(minute * 60.0 + i * 10 + 1, "joy", 0.9, 0.5, 0.1) for i in range(6)]

@@ -23,6 +23,10 @@ from der_server.privacy.store.tables import PEOPLE, RECORDS, VAULT
 pytestmark = pytest.mark.unit
 
 
+def everything(standing: tuple[Grant, ...] | None) -> bool:
+    return True
+
+
 async def rows(address: str, table: object) -> list[dict[str, object]]:
     engine = connect(read_url(address), 20)
     async with transaction(engine, writes=False) as connection:
@@ -39,13 +43,15 @@ async def change(address: str, statement: object) -> None:
 
 
 async def test_what_a_visit_leaves_the_next_one_finds(store: Store, address: str, key: str) -> None:
-    assert (await store.read(ALICE)).kept == {}
+    assert (await store.read(ALICE, everything)).kept == {}
     await store.save(ALICE, KEEPS, Mark())
     await store.set_consent(ALICE, grants())
     again = open_store(address, key, Clock())
-    known = await again.read(ALICE)
+    known = await again.read(ALICE, everything)
     assert (known.kept, known.standing) == (KEEPS, grants())
-    assert (await again.read(BOB)).kept == (await again.read(Who("other", "alice"))).kept == {}
+    assert (
+        (await again.read(BOB, everything)).kept == (await again.read(Who("other", "alice"), everything)).kept == {}
+    )
     await again.close()
 
 
@@ -66,9 +72,9 @@ async def test_a_record_opens_only_in_its_own_place(store: Store, address: str) 
     kept = {row["kind"]: row["body"] for row in await rows(address, RECORDS) if row["kind"] == "baseline"}
     await change(address, update(RECORDS).where(RECORDS.c.kind == "adaptation").values(body=kept["baseline"]))
     with pytest.raises(ProfileUnavailable, match="damaged"):
-        await store.read(ALICE)
+        await store.read(ALICE, everything)
     with pytest.raises(ProfileUnavailable, match="damaged"):
-        await store.read(BOB)
+        await store.read(BOB, everything)
     assert await store.erase(ALICE) == 2  # what cannot be read can still be erased
     assert await store.export(ALICE) == []
 
@@ -98,11 +104,16 @@ async def test_a_wrong_key_opens_nothing_and_spoils_nothing(
 ) -> None:
     await store.save(ALICE, KEEPS, Mark())
     stranger = open_store(address, make_key(tmp_path, "other.key"))
-    for work in (stranger.read(ALICE), stranger.save(BOB, KEEPS, Mark()), stranger.erase(ALICE), stranger.sweep()):
+    for work in (
+        stranger.read(ALICE, everything),
+        stranger.save(BOB, KEEPS, Mark()),
+        stranger.erase(ALICE),
+        stranger.sweep(),
+    ):
         with pytest.raises(WrongKey):
             await work
     await stranger.close()
-    assert (await store.read(ALICE)).kept == KEEPS
+    assert (await store.read(ALICE, everything)).kept == KEEPS
     assert await store.people() == 1
 
 
@@ -121,7 +132,7 @@ async def test_without_a_master_key_nothing_opens(
     monkeypatch.setenv("DER_SHORT_KEY", CANARY)
     store = open_store(f"sqlite:///{tmp_path}/p.db", key_setting)
     with pytest.raises(WrongKey, match=says) as caught:
-        await store.read(ALICE)
+        await store.read(ALICE, everything)
     assert CANARY not in str(caught.value)
     await store.close()
 
@@ -143,7 +154,7 @@ async def test_a_key_service_can_hold_the_master_key(address: str, monkeypatch: 
     monkeypatch.setattr("der_server.privacy.store.keys._service", lambda name: {"vault": Service}[name])
     store = open_store(address, "vault:eu-1")
     await store.save(ALICE, KEEPS, Mark())
-    assert (await store.read(ALICE)).kept == KEEPS
+    assert (await store.read(ALICE, everything)).kept == KEEPS
     await store.close()
 
 
@@ -165,7 +176,7 @@ async def test_a_new_master_key_wraps_everybody_and_shuts_out_the_old_one(
     with pytest.raises(WrongKey):
         await rotate(address, key, fresh)
     renewed = open_store(address, fresh, Clock())
-    assert (await renewed.read(ALICE)).kept == KEEPS
+    assert (await renewed.read(ALICE, everything)).kept == KEEPS
     await renewed.close()
 
 
@@ -191,10 +202,18 @@ async def test_a_law_can_shorten_what_is_kept_but_not_lengthen_it(store: Store, 
     await store.save(ALICE, KEEPS, Mark(), keep_s=60)
     await store.save(BOB, KEEPS, Mark(), keep_s=1e12)
     clock.now_s += 61
-    assert (await store.read(ALICE)).kept == {}
-    assert (await store.read(BOB)).kept == KEEPS
+    assert (await store.read(ALICE, everything)).kept == {}
+    assert (await store.read(BOB, everything)).kept == KEEPS
     clock.now_s += 180 * DAY_S
-    assert (await store.read(BOB)).kept == {}
+    assert (await store.read(BOB, everything)).kept == {}
+
+
+async def test_what_a_person_left_is_not_even_read_without_their_consent(store: Store) -> None:
+    await store.save(ALICE, KEEPS, Mark())
+    await store.set_consent(ALICE, grants("face"))
+    asked = []
+    known = await store.read(ALICE, lambda standing: bool(asked.append(standing)))
+    assert (asked, known.kept, known.standing) == ([grants("face")], {}, grants("face"))
 
 
 async def test_consent_has_versions_and_a_withdrawal_is_not_a_new_grant(store: Store) -> None:
@@ -203,7 +222,8 @@ async def test_consent_has_versions_and_a_withdrawal_is_not_a_new_grant(store: S
     narrowed = await store.narrow(ALICE, frozenset({("voice", use) for use in USES}))
     assert narrowed is not None
     assert (narrowed.consent_version, narrowed.granted_version) == (2, 1)
-    assert (await store.read(ALICE)).standing == grants("face")
+    assert (await store.read(ALICE, everything)).standing == grants("face")
+    assert await store.narrow(ALICE, frozenset({("voice", "infer")})) == narrowed  # said twice, it changes nothing
     assert await store.narrow(BOB, frozenset({("voice", "infer")})) is None
     assert await store.marks([ALICE, BOB]) == {ALICE: narrowed, BOB: Mark()}
 
@@ -217,18 +237,18 @@ async def test_many_people_are_asked_about_at_once(store: Store) -> None:
 
 
 async def test_who_was_erased_is_not_kept_again_by_a_session_that_still_lives(store: Store, clock: Clock) -> None:
-    mark = (await store.read(ALICE)).mark
+    mark = (await store.read(ALICE, everything)).mark
     await store.save(ALICE, KEEPS, mark)
     assert await store.erase(ALICE) == 2
     for work in (store.save(ALICE, KEEPS, mark), store.add_history(ALICE, [(0.0, "", 0.0, 0.0, 0.0)], mark)):
         with pytest.raises(Erased):
             await work
-    fresh = await store.read(ALICE)
+    fresh = await store.read(ALICE, everything)
     assert (fresh.kept, fresh.mark.erasure != mark.erasure) == ({}, True)
     await store.save(ALICE, KEEPS, fresh.mark)  # a session that began after it may
     clock.now_s += 3601
     await store.sweep()
-    assert (await store.read(ALICE)).mark.erasure == ""
+    assert (await store.read(ALICE, everything)).mark.erasure == ""
     await store.save(ALICE, KEEPS, fresh.mark)
 
 
@@ -236,7 +256,7 @@ async def test_two_visits_at_once_lose_none_of_their_devices(store: Store) -> No
     one = {"baselines": {"quest": {"certainty": 0.4, "updated_s": 1}}}
     two = {"baselines": {"pico": {"certainty": 0.8, "updated_s": 2}}}
     await asyncio.gather(store.save(ALICE, one, Mark()), store.save(ALICE, two, Mark()))
-    assert (await store.read(ALICE)).kept["baselines"].keys() == {"quest", "pico"}
+    assert (await store.read(ALICE, everything)).kept["baselines"].keys() == {"quest", "pico"}
 
 
 baselines = st.dictionaries(
@@ -294,6 +314,24 @@ async def test_after_an_erasure_no_file_holds_a_trace(tmp_path: Path, key: str) 
     assert found_in(tmp_path, *traces) == []
 
 
+async def test_a_trace_that_a_reader_holds_on_to_goes_with_the_next_sweep(
+    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("der_server.privacy.store.database.BUSY_MS", 50)
+    address = f"sqlite:///{tmp_path}/profiles.db"
+    store, reader = open_store(address, key), open_store(address, key)
+    await store.save(ALICE, KEEPS, Mark())
+    wrapped = [bytes(row["data_key"])[:16] for row in await rows(address, PEOPLE)]  # type: ignore[call-overload]
+    async with reader._vault.reading() as tx:
+        await tx.connection.execute(select(PEOPLE))
+        await store.erase(ALICE)
+        assert found_in(tmp_path, *wrapped)
+    await store.sweep()
+    assert found_in(tmp_path, *wrapped) == []
+    await store.close()
+    await reader.close()
+
+
 # -- what can be wrong with a database -----------------------------------------------------------------------
 
 
@@ -302,7 +340,7 @@ async def test_a_damaged_file_is_refused_and_left_as_it_is(tmp_path: Path, key: 
     path.write_bytes(b"this is no database" * 500)
     store = open_store(f"sqlite:///{path}", key)
     with pytest.raises(ProfileUnavailable) as caught:
-        await store.read(ALICE)
+        await store.read(ALICE, everything)
     assert caught.value.cause == "SQLITE_NOTADB"
     await store.close()
     assert path.read_bytes() == b"this is no database" * 500
@@ -321,7 +359,7 @@ async def test_damaged_pages_cost_nothing_but_the_call(tmp_path: Path, key: str)
     failed = 0
     for i in range(0, 200, 20):
         try:
-            await store.read(Who("acme", f"p{i}"))
+            await store.read(Who("acme", f"p{i}"), everything)
         except (ProfileUnavailable, WrongKey):
             failed += 1
     assert failed
@@ -342,7 +380,7 @@ async def test_a_full_database_takes_all_of_a_change_or_nothing(tmp_path: Path, 
     with pytest.raises(ProfileUnavailable) as caught:
         await store.save(ALICE, {"baselines": {"new": {"updated_s": 99}}, "long": "x" * 100_000}, Mark())
     assert caught.value.cause == "SQLITE_FULL"
-    assert (await store.read(ALICE)).kept == KEEPS
+    assert (await store.read(ALICE, everything)).kept == KEEPS
     await store.close()
 
 
@@ -355,7 +393,7 @@ async def test_a_database_that_cannot_be_written_says_so(tmp_path: Path, key: st
     with pytest.raises(ProfileUnavailable) as caught:
         await store.set_consent(ALICE, grants())
     assert caught.value.cause == "SQLITE_READONLY"
-    known = await store.read(ALICE)
+    known = await store.read(ALICE, everything)
     assert (known.kept, known.standing) == (KEEPS, None)
     await store.close()
 
@@ -366,13 +404,13 @@ async def test_a_database_that_is_away_is_tried_again(
     folder = tmp_path / "away"
     store = open_store(f"sqlite:///{folder}/profiles.db", key)
     with pytest.raises(ProfileUnavailable):
-        await store.read(ALICE)
+        await store.read(ALICE, everything)
     folder.mkdir()
     with pytest.raises(ProfileUnavailable):  # for a moment nobody waits for it again
-        await store.read(ALICE)
+        await store.read(ALICE, everything)
     monkeypatch.setattr("der_server.privacy.store.vault.time.monotonic", lambda: 1e12)
     await store.save(ALICE, KEEPS, Mark())
-    assert (await store.read(ALICE)).kept == KEEPS
+    assert (await store.read(ALICE, everything)).kept == KEEPS
     await store.close()
 
 
@@ -381,13 +419,13 @@ async def test_a_database_that_hangs_is_left_after_its_time(tmp_path: Path, key:
     first = open_store(address, key)
     await first.open()
     store = Store(type(first._vault)(address, key, timeout_s=0.2), Keep())
-    await store.read(ALICE)
+    await store.read(ALICE, everything)
     async with first._vault.writing():  # holds SQLite's one write lock
         with pytest.raises(ProfileUnavailable) as caught:
             await store.save(ALICE, KEEPS, Mark())
         assert caught.value.cause in ("timeout", "SQLITE_BUSY")
     await store.save(ALICE, KEEPS, Mark())
-    assert (await first.read(ALICE)).kept == KEEPS
+    assert (await first.read(ALICE, everything)).kept == KEEPS
     await store.close()
     await first.close()
 

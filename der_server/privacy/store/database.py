@@ -83,14 +83,15 @@ async def transaction(engine: AsyncEngine, *, writes: bool) -> AsyncIterator[Asy
             yield connection
 
 
-async def scrub(engine: AsyncEngine) -> None:
-    """Overwrite what deleted rows left behind: SQLite's log is emptied, PostgreSQL's dead rows are vacuumed."""
+async def scrub(engine: AsyncEngine) -> bool:
+    """Overwrite what deleted rows left behind: SQLite's log is emptied, PostgreSQL's dead rows are vacuumed. False
+    where others were reading all the while."""
     async with engine.connect() as plain:
         connection = await plain.execution_options(isolation_level="AUTOCOMMIT", **{BEGIN: ""})
         if engine.dialect.name == "sqlite":
-            await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        else:
-            await connection.execute(text("VACUUM people, records, erasures"))
+            return not (await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))).one()[0]
+        await connection.execute(text("VACUUM people, records, erasures"))
+        return True
 
 
 @contextlib.asynccontextmanager

@@ -10,7 +10,20 @@ from sqlalchemy import CursorResult, Delete, delete, exists, func, insert, selec
 
 from der_server.faults import Erased
 from der_server.privacy.consent import Grant
-from der_server.privacy.kept import Keep, Known, Mark, Record, Who, grant_values, kept_of, less, merged, standing_of
+from der_server.privacy.kept import (
+    Keep,
+    Known,
+    Mark,
+    Record,
+    Wants,
+    Who,
+    grant_values,
+    kept_of,
+    less,
+    merged,
+    nothing,
+    standing_of,
+)
 from der_server.privacy.store import records
 from der_server.privacy.store.records import Person
 from der_server.privacy.store.tables import ERASURES, PEOPLE, RECORDS
@@ -18,6 +31,8 @@ from der_server.privacy.store.vault import OPEN_S, Transaction, Vault
 
 ERASURE_S = 3600.0
 """How long an erasure is remembered. Sessions on other processes hear of it within a second."""
+SCRUBS = 3
+"""How often emptying SQLite's log is tried at once; each try waits a second for readers."""
 CHUNK = 500
 """People asked about in one query: SQLite takes at most 999 variables in old builds."""
 
@@ -27,6 +42,7 @@ class Store:
 
     def __init__(self, vault: Vault, keep: Keep, wall_s: Callable[[], float] = time.time) -> None:
         self._vault, self._keep, self._wall_s = vault, keep, wall_s
+        self._unscrubbed = False
 
     async def open(self) -> None:
         """Open now rather than on first use, with time for an upgrade."""
@@ -37,15 +53,16 @@ class Store:
 
     # -- visits ----------------------------------------------------------------------------------------
 
-    async def read(self, who: Who) -> Known:
-        """What a visit should know as it begins."""
+    async def read(self, who: Who, wants: Wants = nothing) -> Known:
+        """What a visit should know as it begins; what its person left only where `wants` says so of their consent."""
         async with self._vault.reading() as tx:
             person = await records.find(tx, who)
             mark = await self._mark(tx, tx.alias(who), person)
-            if person is None:
-                return Known(mark)
-            found = await records.read(tx, person, self._wall_s(), "consent", "baseline", "adaptation")
-        return Known(mark, standing_of(found), kept_of(found))
+            found = await records.read(tx, person, self._wall_s(), "consent") if person else []
+            standing = standing_of(found)
+            if wants(standing) and person:
+                found = await records.read(tx, person, self._wall_s(), "baseline", "adaptation")
+        return Known(mark, standing, kept_of(found))
 
     async def save(self, who: Who, kept: Mapping[str, Any], mark: Mark, keep_s: float | None = None) -> None:
         """Keep what a visit leaves; keep_s: a law's limit. Raises Erased where the person was erased meanwhile."""
@@ -99,7 +116,10 @@ class Store:
             standing = standing_of(found)
             if person is None or standing is None:
                 return None
-            return await self._consent(tx, person, less(standing, withdrawn), granted=False)
+            left = less(standing, withdrawn)
+            if left == standing:
+                return await self._mark(tx, person.alias, person)
+            return await self._consent(tx, person, left, granted=False)
 
     async def _consent(self, tx: Transaction, person: Person, grants: Sequence[Grant], *, granted: bool) -> Mark:
         version = person.consent_version + 1
@@ -129,7 +149,7 @@ class Store:
             await _delete(tx, delete(ERASURES).where(ERASURES.c.person == name))
             erasure = {"person": name, "token": secrets.token_hex(16), "time_s": self._wall_s()}
             await tx.connection.execute(insert(ERASURES).values(**erasure))
-        await self._vault.scrub()
+        await self._scrub()
         return count
 
     async def sweep(self) -> int:
@@ -140,9 +160,17 @@ class Store:
             keyless = ~exists().where(RECORDS.c.person == PEOPLE.c.person)
             people = await _delete(tx, delete(PEOPLE).where(keyless))
             await _delete(tx, delete(ERASURES).where(ERASURES.c.time_s <= now_s - ERASURE_S))
-        if count or people:
-            await self._vault.scrub()
+        if count or people or self._unscrubbed:
+            await self._scrub()
         return count
+
+    async def _scrub(self) -> None:
+        """Overwrite what deleted rows left behind; what others' reading prevents is done with the next sweep."""
+        self._unscrubbed = True
+        for _ in range(SCRUBS):
+            if await self._vault.scrub():
+                self._unscrubbed = False
+                return
 
     async def people(self) -> int:
         """How many are known."""

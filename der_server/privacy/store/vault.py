@@ -103,10 +103,10 @@ class Vault:
         async with telling_why(self._timeout_s), transaction(self._engine, writes=writes) as connection:
             yield Transaction(connection, master, pepper)
 
-    async def scrub(self) -> None:
+    async def scrub(self) -> bool:
         """See `database.scrub`."""
         async with telling_why(OPEN_S):
-            await scrub(self._engine)
+            return await scrub(self._engine)
 
     async def close(self) -> None:
         """Let the connections go."""
