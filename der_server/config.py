@@ -60,7 +60,9 @@ class Settings(BaseSettings):
     reflection: bool | None = Field(None, description="gRPC reflection; unset: on loopback only.")
     operator_name: str = Field("the operator of this server", description="Who runs it; shown in the notice.")
     jurisdiction: str = Field(
-        "EU", description="Whose law always holds: ISO 3166 code, or EU. Token and client can only add to it."
+        "EU",
+        description="Whose law always holds: ISO 3166 code, or EU; token and client can only add to it. "
+        "Empty: theirs alone, and the strictest reading where they say none.",
     )
     scenario: str | None = Field(
         None, description="What this server is for, whatever a client says; the stricter reading counts. Unset: open."

@@ -11,8 +11,8 @@ USES = ("infer", "adapt", "store", "share_pair", "watch", "record")
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What consent is needed for; empty = any. releases: modalities that need a written release, which is a grant with
-    the version of the notice in force; barred: modalities that no consent opens."""
+    """What consent is needed for; empty = any. releases: modalities that need a written release, which is a grant
+    with the version of the notice in force; barred: modalities that no consent opens."""
 
     scenario: str = ""
     purpose: str = ""

@@ -212,9 +212,9 @@ class Gate:
         sides = (self.operator, token, context)
         names = [part.name for part in fields(Said)]
         said = ({getattr(side, name) for side in sides} for name in names)
-        cases = itertools.product(*((values - {""}) or {""} for values in said))
-        cases_told = (replace(context, **dict(zip(names, case, strict=True))) for case in cases)
-        return reduce(Ruling.joined, map(self._one, cases_told))
+        readings = itertools.product(*((values - {""}) or {""} for values in said))
+        cases = (replace(context, **dict(zip(names, reading, strict=True))) for reading in readings)
+        return reduce(Ruling.joined, map(self._one, cases))
 
     def _one(self, case: Context) -> Ruling:
         needs = case.purpose in self.law.purposes.attested

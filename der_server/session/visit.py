@@ -27,6 +27,7 @@ from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
 from der_server.session.voice import VoiceSense
+from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
@@ -152,7 +153,8 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
-        self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
+        gone = [name for name in self._states if self._modality_of[name] not in readable]
+        wipe(self._states.pop(name) for name in gone)
 
     # -- what came -------------------------------------------------------------------------------------
 
