@@ -284,3 +284,4 @@ async def test_no_canary_is_found_in_logs_metrics_errors_or_files(tmp_path: Path
     sinks |= {str(path.relative_to(home)): path.read_bytes() for path in home.rglob("*") if path.is_file()}
     assert [(sink, name) for sink, held in sinks.items() for name, trace in TRACES.items() if trace in held] == []
     assert not [path for path in home.rglob("*") if "canary" in path.name or "7f3a9c" in path.name]
+    assert not list(home.rglob("*onnxruntime*")), "ONNX Runtime's telemetry is on"
