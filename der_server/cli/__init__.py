@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, files, law, look, models, network, play, serve
+from der_server.cli import advise, bench, bridge, corpus, files, law, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -24,7 +24,10 @@ app.add_typer(advise.domains, name="domains", no_args_is_help=True)
 app.command()(law.law)
 app.command()(files.convert)
 app.command()(files.inspect)
+app.add_typer(corpus.corpus, name="corpus", no_args_is_help=True)
 app.command()(models.train)
+app.command()(models.finetune)
+app.command()(models.export)
 app.command()(models.evaluate)
 app.command()(bench.bench)
 app.command()(network.network)

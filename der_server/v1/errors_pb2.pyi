@@ -88,23 +88,23 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
     mirrored camera. It was read.
     """
-    ERROR_REASON_AI_ACT_5_1_F: _ErrorReason.ValueType  # 40
+    ERROR_REASON_AI_ACT_5_1_F: _ErrorReason.ValueType  # 50
     """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
     forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
     """
-    ERROR_REASON_NO_WRITTEN_RELEASE: _ErrorReason.ValueType  # 41
+    ERROR_REASON_NO_WRITTEN_RELEASE: _ErrorReason.ValueType  # 51
     """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: where the session is, consent to biometrics must be a
     written release, a grant with the version of the notice in force. Example: a face in Illinois without it.
     """
-    ERROR_REASON_NOT_ATTESTED: _ErrorReason.ValueType  # 42
+    ERROR_REASON_NOT_ATTESTED: _ErrorReason.ValueType  # 52
     """FAILED_PRECONDITION, or in `Ready.refusals`: a medical or safety purpose that the operator did not attest for this
     scenario. In `refusals` the session goes on for the purpose `INTERACTION`.
     """
-    ERROR_REASON_NOT_ADULT: _ErrorReason.ValueType  # 43
+    ERROR_REASON_NOT_ADULT: _ErrorReason.ValueType  # 53
     """In `Ready.refusals`: a use that is not open for children, teenagers and people whose age is not known.
     Example: `ADAPT` without an age class.
     """
-    ERROR_REASON_SELF_ONLY: _ErrorReason.ValueType  # 44
+    ERROR_REASON_SELF_ONLY: _ErrorReason.ValueType  # 54
     """PERMISSION_DENIED, or in `Ready.refusals`: the results of `SELF_TRAINING` are for the person alone.
     Example: watching such a session.
     """
@@ -176,23 +176,23 @@ ERROR_REASON_LEFT_RIGHT_SWAPPED: ErrorReason.ValueType  # 27
 """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
 mirrored camera. It was read.
 """
-ERROR_REASON_AI_ACT_5_1_F: ErrorReason.ValueType  # 40
+ERROR_REASON_AI_ACT_5_1_F: ErrorReason.ValueType  # 50
 """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
 forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
 """
-ERROR_REASON_NO_WRITTEN_RELEASE: ErrorReason.ValueType  # 41
+ERROR_REASON_NO_WRITTEN_RELEASE: ErrorReason.ValueType  # 51
 """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: where the session is, consent to biometrics must be a
 written release, a grant with the version of the notice in force. Example: a face in Illinois without it.
 """
-ERROR_REASON_NOT_ATTESTED: ErrorReason.ValueType  # 42
+ERROR_REASON_NOT_ATTESTED: ErrorReason.ValueType  # 52
 """FAILED_PRECONDITION, or in `Ready.refusals`: a medical or safety purpose that the operator did not attest for this
 scenario. In `refusals` the session goes on for the purpose `INTERACTION`.
 """
-ERROR_REASON_NOT_ADULT: ErrorReason.ValueType  # 43
+ERROR_REASON_NOT_ADULT: ErrorReason.ValueType  # 53
 """In `Ready.refusals`: a use that is not open for children, teenagers and people whose age is not known.
 Example: `ADAPT` without an age class.
 """
-ERROR_REASON_SELF_ONLY: ErrorReason.ValueType  # 44
+ERROR_REASON_SELF_ONLY: ErrorReason.ValueType  # 54
 """PERMISSION_DENIED, or in `Ready.refusals`: the results of `SELF_TRAINING` are for the person alone.
 Example: watching such a session.
 """

@@ -44,10 +44,10 @@ namespace Der.V1 {
             "T1JfUkVBU09OX0lOVEVSTkFMEBcSGgoWRVJST1JfUkVBU09OX05PX1NJR05B",
             "TBAYEhgKFEVSUk9SX1JFQVNPTl9DTElQUEVEEBkSGwoXRVJST1JfUkVBU09O",
             "X1dST05HX1JBVEUQGhIjCh9FUlJPUl9SRUFTT05fTEVGVF9SSUdIVF9TV0FQ",
-            "UEVEEBsSHQoZRVJST1JfUkVBU09OX0FJX0FDVF81XzFfRhAoEiMKH0VSUk9S",
-            "X1JFQVNPTl9OT19XUklUVEVOX1JFTEVBU0UQKRIdChlFUlJPUl9SRUFTT05f",
-            "Tk9UX0FUVEVTVEVEECoSGgoWRVJST1JfUkVBU09OX05PVF9BRFVMVBArEhoK",
-            "FkVSUk9SX1JFQVNPTl9TRUxGX09OTFkQLEIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "UEVEEBsSHQoZRVJST1JfUkVBU09OX0FJX0FDVF81XzFfRhAyEiMKH0VSUk9S",
+            "X1JFQVNPTl9OT19XUklUVEVOX1JFTEVBU0UQMxIdChlFUlJPUl9SRUFTT05f",
+            "Tk9UX0FUVEVTVEVEEDQSGgoWRVJST1JfUkVBU09OX05PVF9BRFVMVBA1EhoK",
+            "FkVSUk9SX1JFQVNPTl9TRUxGX09OTFkQNkIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.ErrorReason), }, null, null));
@@ -180,27 +180,27 @@ namespace Der.V1 {
     /// FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
     /// forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
     /// </summary>
-    [pbr::OriginalName("ERROR_REASON_AI_ACT_5_1_F")] AiAct51F = 40,
+    [pbr::OriginalName("ERROR_REASON_AI_ACT_5_1_F")] AiAct51F = 50,
     /// <summary>
     /// FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: where the session is, consent to biometrics must be a
     /// written release, a grant with the version of the notice in force. Example: a face in Illinois without it.
     /// </summary>
-    [pbr::OriginalName("ERROR_REASON_NO_WRITTEN_RELEASE")] NoWrittenRelease = 41,
+    [pbr::OriginalName("ERROR_REASON_NO_WRITTEN_RELEASE")] NoWrittenRelease = 51,
     /// <summary>
     /// FAILED_PRECONDITION, or in `Ready.refusals`: a medical or safety purpose that the operator did not attest for this
     /// scenario. In `refusals` the session goes on for the purpose `INTERACTION`.
     /// </summary>
-    [pbr::OriginalName("ERROR_REASON_NOT_ATTESTED")] NotAttested = 42,
+    [pbr::OriginalName("ERROR_REASON_NOT_ATTESTED")] NotAttested = 52,
     /// <summary>
     /// In `Ready.refusals`: a use that is not open for children, teenagers and people whose age is not known.
     /// Example: `ADAPT` without an age class.
     /// </summary>
-    [pbr::OriginalName("ERROR_REASON_NOT_ADULT")] NotAdult = 43,
+    [pbr::OriginalName("ERROR_REASON_NOT_ADULT")] NotAdult = 53,
     /// <summary>
     /// PERMISSION_DENIED, or in `Ready.refusals`: the results of `SELF_TRAINING` are for the person alone.
     /// Example: watching such a session.
     /// </summary>
-    [pbr::OriginalName("ERROR_REASON_SELF_ONLY")] SelfOnly = 44,
+    [pbr::OriginalName("ERROR_REASON_SELF_ONLY")] SelfOnly = 54,
   }
 
   #endregion
