@@ -167,7 +167,8 @@ class Ruling:
         """Both at once, for one purpose. Raises Unlawful where the other is for another."""
         if other.purpose != self.purpose:
             raise Unlawful(
-                f"The operator does not attest the purpose {self.purpose} there: begin another session for it.",
+                f"The purpose would be {other.purpose} there, not {self.purpose}, by what the operator attests: "
+                "begin another session for it.",
                 reason="NOT_ATTESTED",
             )
         return self.joined(other)

@@ -112,7 +112,7 @@ class Permission:
 
     def recall(self, withdrawn: frozenset[tuple[str, str]], ruling: Ruling, *, noticed: bool) -> None:
         """Go on from a cut visit. What was withdrawn stays withdrawn, what was forbidden there stays forbidden."""
-        self.ruling = self.ruling.joined(ruling)
+        self.ruling = replace(self.ruling.joined(ruling), purpose=self.ruling.purpose)
         self._occur(self.consent.occasion.scenario)
         self.consent = replace(self.consent, withdrawn=withdrawn)
         self.awaiting_notice = self.awaiting_notice and not noticed

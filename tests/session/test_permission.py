@@ -129,6 +129,30 @@ def test_what_was_forbidden_stays_so_over_a_resume() -> None:
     assert again.readable() == {"text"}
 
 
+def test_a_visit_resumed_for_another_purpose_is_for_that_purpose() -> None:
+    cut = permission(Context("meeting", "staff"), *all_of())
+    again = permission(Context("meeting", "staff", purpose="self_training"), *all_of(), shown="")
+    again.recall(cut.consent.withdrawn, cut.ruling, noticed=False)
+    assert (again.ruling.purpose, again.readable()) == ("self_training", set())
+    again.notice_shown(NOTICE)
+    assert again.readable() == {"text"}
+
+
+def test_no_move_changes_the_purpose() -> None:
+    gate = Gate(attested={"clinic": frozenset({"medical"})})
+    start = Start(context=Context("clinic", "staff", purpose="medical"), grants=all_of(), notice_version_shown=NOTICE)
+
+    def law(scenario: str) -> Ruling:
+        return gate.ruling(Context(scenario, "staff", purpose="medical"))
+
+    held = Permission(start, NOTICE, lambda: 0.0, law)
+    assert held.readable() == set(MODALITIES)
+    with pytest.raises(Unlawful) as caught:
+        held.move("meeting")
+    assert caught.value.reason == "NOT_ATTESTED"
+    assert held.readable() == set(MODALITIES)
+
+
 def test_moving_into_a_meeting_drops_what_was_read_and_says_why() -> None:
     start = Start(grants=all_of(), notice_version_shown=NOTICE, voice=VoiceFormat(16_000))
     person = Visit(start, [bundle("text"), bundle("voice")], NOTICE, lambda: 0.0, law=_law)
