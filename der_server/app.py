@@ -18,6 +18,7 @@ from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
 from der_server.privacy.audit import Audit
 from der_server.privacy.kept import DAY_S, Keep
+from der_server.privacy.law import Gate, Said
 from der_server.privacy.notice import Storing, notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
@@ -83,6 +84,7 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         drain_s=settings.drain_s,
         learn_strategies=settings.learn_strategies,
         storing=storing_of(settings),
+        gate=gate_of(settings),
     )
     return furnish(
         bundles,
@@ -123,6 +125,12 @@ def build_profiles(settings: Settings, hall: Hall) -> Profiles:
     )
     store = Store(Vault(settings.profiles, settings.profile_key or "", settings.profile_timeout_s), keep)
     return Profiles(hall, store, audit, history=settings.history)
+
+
+def gate_of(settings: Settings) -> Gate:
+    """The legal gate, with what the operator says and attests."""
+    said = Said(settings.scenario or "", settings.subject_role or "", settings.jurisdiction)
+    return Gate(said, {scenario: frozenset(purposes) for scenario, purposes in settings.attest.items()})
 
 
 def _skipped(reason: str) -> None:

@@ -95,10 +95,12 @@ class Profiles:
         if self._store is not None:
             await self._store.save(who, kept, mark, keep_s)
 
-    async def add_history(self, who: Who, points: Sequence[Sequence[Any]], mark: Mark) -> None:
+    async def add_history(
+        self, who: Who, points: Sequence[Sequence[Any]], mark: Mark, keep_s: float | None = None
+    ) -> None:
         """See `Store.add_history`."""
         if self._store is not None:
-            await self._store.add_history(who, points, mark)
+            await self._store.add_history(who, points, mark, keep_s)
 
     async def narrow(self, asked: Asked, withdrawn: frozenset[tuple[str, str]]) -> Mark | None:
         """A withdrawal in a visit, for what the person set for all visits. Raises DerError."""

@@ -12,7 +12,7 @@ from typing import Any
 from der_server.faults import DerError
 from der_server.labels import EMOTIONS
 from der_server.privacy.consent import Grant
-from der_server.privacy.kept import Mark
+from der_server.privacy.kept import DAY_S, Mark
 from der_server.session.hall import Guest
 from der_server.session.profiles import Asked, Profiles, note_failure
 from der_server.session.state import State
@@ -58,7 +58,7 @@ class Returning:
             self._visit.cap(standing)
         elif standing is not None:
             self._visit.regrant(standing)
-        return self._visit.may_keep("store")
+        return self._visit.permission.covers("store")
 
     def withdrew(self) -> None:
         """The person took consent back in the visit: what they set for all visits shrinks with it."""
@@ -74,7 +74,7 @@ class Returning:
             self._points.append(_point(state, now_s))
 
     def _keeps_history(self) -> bool:
-        return self._profiles.history and self._visit.may_keep("record")
+        return self._profiles.history and self._visit.permission.covers("record")
 
     async def run(self) -> None:
         """Save now and then, and pass withdrawals on at once; until cancelled."""
@@ -108,12 +108,14 @@ class Returning:
             await _trying(self._save_as(self._guest.mark))
 
     async def _save_as(self, mark: Mark) -> None:
+        days = self._visit.permission.ruling.keep_days
+        keep_s = None if days is None else days * DAY_S
         if kept := self._visit.keepsake():
-            await self._profiles.save(self._guest.who, kept, mark)
+            await self._profiles.save(self._guest.who, kept, mark, keep_s)
         if not self._keeps_history():
             self._points.clear()
         elif points := list(self._points):
-            await self._profiles.add_history(self._guest.who, points, mark)
+            await self._profiles.add_history(self._guest.who, points, mark, keep_s)
             del self._points[: len(points)]
 
 

@@ -16,6 +16,7 @@ from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
 from der_server.privacy.consent import Grant
+from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
@@ -28,6 +29,7 @@ from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
 from der_server.session.voice import VoiceSense
+from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
@@ -58,11 +60,13 @@ class Visit:
         *,
         packs: Packs | None = None,
         learning: bool = False,
+        law: Callable[[str], Ruling] = free,
     ) -> None:
         """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
-        for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
+        for people who consent; law: the ruling for a scenario. Raises BadDeclaration where a source, format, target
+        or domain cannot be read."""
         self.start = start
-        self.permission = Permission(start.grants, start.notice_version_shown, notice_version, wall_s)
+        self.permission = Permission(start, notice_version, wall_s, law)
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
@@ -109,25 +113,24 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.permission.withdraw(modalities, uses)
-        self._ruled_anew()
+        self._forget_unreadable()
 
     def regrant(self, grants: Sequence[Grant]) -> None:
         """The person set consent anew between visits; see `Permission.regrant`. It holds before the next frame."""
         self.permission.regrant(grants)
-        self._ruled_anew()
+        self._forget_unreadable()
 
     def cap(self, grants: Sequence[Grant]) -> None:
         """The visit never has more consent than this; see `Permission.cap`. It holds before the next frame."""
         self.permission.cap(grants)
-        self._ruled_anew()
-
-    def _ruled_anew(self) -> None:
-        if not self.permission.covers("adapt"):
-            self.judgement.unlearn()
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
-        """Change a running visit. Raises BadDeclaration and then changes nothing of that part."""
+        """Change a running visit. Raises BadDeclaration and then changes nothing of that part, and Unlawful where the
+        new scenario leaves nothing to read."""
+        if update.scenario:
+            for modality in self.permission.move(update.scenario):
+                self.refusals.add(self.permission.why_not(modality), modality)
         self.face.add(update.faces)
         self.body.add(update.bodies)
         if update.targets:
@@ -151,6 +154,8 @@ class Visit:
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.permission.readable()
+        if not self.permission.covers("adapt"):
+            self.judgement.unlearn()
         for modality in MODALITIES:
             if modality in readable:
                 continue
@@ -161,7 +166,8 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
-        self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
+        gone = [name for name in self._states if self._modality_of[name] not in readable]
+        wipe(self._states.pop(name) for name in gone)
 
     # -- what came -------------------------------------------------------------------------------------
 
@@ -175,10 +181,9 @@ class Visit:
             "behaviour": len(arrival.events),
         }
         readable = self.permission.readable()
-        reason = "AWAITING_NOTICE" if self.permission.awaiting_notice else "NO_CONSENT"
         for modality, count in counts.items():
-            if modality not in readable and modality not in self.permission.muted:
-                self.refusals.add(reason, modality, count)
+            if count and modality not in readable and modality not in self.permission.muted:
+                self.refusals.add(self.permission.why_not(modality), modality, count)
         if any(counts[m] for m in readable):
             self._absorb_samples(arrival, readable, server_us)
         if arrival.end_of_utterance and self._covered_us is not None:
@@ -378,6 +383,7 @@ class Visit:
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
             "standing": self.permission.consent.standing,
+            "ruling": self.permission.ruling,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
             "noticed": not self.permission.awaiting_notice,
@@ -385,7 +391,7 @@ class Visit:
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.permission.recall(memory["withdrawn"], memory["standing"], noticed=memory["noticed"])
+        self.permission.recall(memory["withdrawn"], memory["standing"], memory["ruling"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest
@@ -401,13 +407,8 @@ class Visit:
         self._kept = dict(kept)
 
     def keepsake(self) -> dict[str, Any] | None:
-        """What the next visit may find, as JSON can say it; None where nothing may be kept: no consent to `store`, or
-        the person is not known to be an adult."""
-        return dict(self._kept) if self.may_keep("store") else None
-
-    def may_keep(self, use: str) -> bool:
-        """Whether anything of the visit may be kept for `use`: with consent to it, of people known to be adults."""
-        return self.start.context.age_class == "adult" and self.permission.covers(use)
+        """What the next visit may find, as JSON can say it; None where nothing may be kept."""
+        return dict(self._kept) if self.permission.covers("store") else None
 
     def feedback(self, told: Feedback) -> Result | None:
         """Take in what is said about a stretch of the visit; None without consent to `adapt`."""

@@ -21,10 +21,10 @@ from der_server.wire.stream import read_texts
 
 
 async def analyze(request: service_pb2.AnalyzeRequest, house: House, asked: Asked) -> service_pb2.AnalyzeResponse:
-    """States and a summary. Raises a DerError where the request cannot be read."""
+    """States and a summary. Raises a DerError where it cannot or must not be read."""
     if not request.signals:
         raise BadRequest("`signals` is empty: there is nothing to analyse.")
-    visit = house.visit(decode_start(request.start))
+    visit = house.visit(decode_start(request.start), asked.principal.said)
     await house.profiles.cap(asked, visit)
     if visit.permission.awaiting_notice:
         raise OutOfOrder("Show the notice of `Describe` first, then send its version in `notice_version_shown`.")

@@ -30,6 +30,9 @@ def _grant(grant: Grant) -> session_pb2.ConsentGrant:
         modality=words.MODALITY.value(grant.modality),  # type: ignore[arg-type]
         uses=[words.USE.value(use) for use in USES if use in grant.uses],  # type: ignore[misc]
         expire_time=None if grant.expire_s is None else time_of(grant.expire_s),
+        notice_version=grant.notice_version,
+        scenario=words.SCENARIO.value(grant.scenario),  # type: ignore[arg-type]
+        purpose=words.PURPOSE.value(grant.purpose),  # type: ignore[arg-type]
     )
 
 

@@ -117,11 +117,12 @@ class Stream:
         self._house.admit()
         declared = decode_start(start)
         person_id = self._principal.person(declared.person_id)
-        self._visit = self._house.visit(declared)
+        self._visit = self._house.visit(declared, self._principal.said)
         self._guest = self._house.hall.enter(self._principal, person_id)
         self._guest.visit = self._visit
         self._guest.dismiss = self._dismiss
         self._guest.watchable = self._visit.permission.watchable
+        self._guest.self_only = lambda: self._visit.permission.ruling.self_only
         self._guest.targets = lambda: encode_targets(self._visit)
         self._returning = Returning(self._house.profiles, self._guest, self._visit)
         METRICS.sessions.inc()

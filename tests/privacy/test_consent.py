@@ -8,6 +8,7 @@ from der_server.labels import MODALITIES
 from der_server.privacy.consent import USES, Consent, Grant
 from der_server.privacy.notice import Storing, notice_for, notice_version
 from der_server.session.permission import Permission
+from der_server.session.start import Start
 
 pytestmark = pytest.mark.unit
 
@@ -55,7 +56,7 @@ def test_the_notice_names_what_is_read_in_both_languages() -> None:
 def test_the_notice_says_what_is_stored_and_is_another_one_then() -> None:
     for tongue, days, hours in (("en", "90 days", "24 hours"), ("zh", "90天", "24小时")):
         plain, kept, recorded = (
-            notice_for(tongue, ("face",), "Acme", storing) for storing in (None, Storing(90), Storing(90, 24))
+            notice_for(tongue, ("face",), "Acme", storing=storing) for storing in (None, Storing(90), Storing(90, 24))
         )
         assert days in kept.text
         assert hours not in kept.text
@@ -66,9 +67,8 @@ def test_the_notice_says_what_is_stored_and_is_another_one_then() -> None:
 
 def test_standing_consent_caps_a_visit_and_a_new_grant_opens_it_again() -> None:
     now_s = 1000.0
-    permission = Permission(
-        (Grant("face", frozenset({"infer"})), Grant("text", frozenset({"infer"}))), "v", "v", lambda: now_s
-    )
+    grants_ = tuple(Grant(modality, frozenset({"infer"})) for modality in ("face", "text"))
+    permission = Permission(Start(grants=grants_, notice_version_shown="v"), "v", lambda: now_s)
     permission.cap((Grant("face", frozenset({"infer"}), expire_s=1010.0), Grant("voice", frozenset({"infer"}))))
     assert permission.readable() == {"face"}  # neither more than the visit said, nor more than was set
     assert [(g.modality, g.expire_s) for g in permission.in_force()] == [("face", 1010.0)]

@@ -79,12 +79,14 @@ class Store:
             if rest:
                 await self._write(tx, person, "adaptation", rest, keep_s=keep_s)
 
-    async def add_history(self, who: Who, points: Sequence[Sequence[Any]], mark: Mark) -> None:
+    async def add_history(
+        self, who: Who, points: Sequence[Sequence[Any]], mark: Mark, keep_s: float | None = None
+    ) -> None:
         """points: unix seconds, label (empty = unknown), confidence, valence, arousal; oldest first. As `save`."""
         async with self._vault.writing() as tx:
             await self._check(tx, who, mark)
             person = await records.find_or_make(tx, who)
-            await self._write(tx, person, "history", list(points), slot=int(points[0][0] * 1000))
+            await self._write(tx, person, "history", list(points), slot=int(points[0][0] * 1000), keep_s=keep_s)
 
     async def marks(self, people: Sequence[Who]) -> dict[Who, Mark]:
         """How things stand with people whose sessions live here."""
