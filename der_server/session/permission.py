@@ -126,8 +126,8 @@ class Permission:
     def recall(
         self,
         withdrawn: frozenset[tuple[str, str]],
-        standing: tuple[Grant, ...] | None,
         ruling: Ruling,
+        standing: tuple[Grant, ...] | None = None,
         *,
         noticed: bool,
     ) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from der_server.labels import MODALITIES
-from der_server.privacy.consent import USES, Consent, Grant
+from der_server.privacy.consent import USES, Consent, Grant, Occasion
 from der_server.privacy.notice import Storing, notice_for, notice_version
 from der_server.session.permission import Permission
 from der_server.session.start import Start
@@ -88,3 +88,14 @@ def test_a_visit_never_has_more_than_both_allow(
     assert both.allows(modality, use, now_s) is all(apart)
     told = Consent(both.in_force(now_s))
     assert told.allows(modality, use, now_s) is all(apart)
+
+
+def test_a_limit_set_for_all_visits_need_not_be_a_written_release_but_the_grant_must() -> None:
+    occasion = Occasion(notice_version="v", releases=frozenset({"face"}))
+    plain, released = Grant("face", frozenset({"infer"})), Grant("face", frozenset({"infer"}), notice_version="v")
+    assert Consent((released,), occasion=occasion, standing=(plain,)).allows("face", "infer", 0)
+    assert not Consent((plain,), occasion=occasion, standing=(released,)).allows("face", "infer", 0)
+    elsewhere = Grant("face", frozenset({"infer"}), scenario="game")
+    game, meeting = (Occasion(scenario=scenario) for scenario in ("game", "meeting"))
+    assert Consent((plain,), occasion=game, standing=(elsewhere,)).allows("face", "infer", 0)
+    assert not Consent((plain,), occasion=meeting, standing=(elsewhere,)).allows("face", "infer", 0)
