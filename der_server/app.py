@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import functools
+import gc
 import signal
 from collections.abc import Callable
 
@@ -101,9 +103,10 @@ def _skipped(reason: str) -> None:
 
 async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
-    await crew.start()
-    bundles = cards_of_lineup(settings.bundles, allowed_terms=settings.allowed_terms)
+    cards = functools.partial(cards_of_lineup, settings.bundles, allowed_terms=settings.allowed_terms)
+    _, bundles = await asyncio.gather(crew.start(), asyncio.to_thread(cards))
     house = _house(settings, bundles, crew)
+    gc.freeze()  # what is there now stays: collections look at visits alone, and stop nobody for long
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:
             lanes = owner.create_task(house.open())
