@@ -144,6 +144,8 @@ async def _serve_until_told(settings: Settings, house: House, announce: Announce
 def _serve_metrics(settings: Settings) -> None:
     if not settings.metrics_listen:
         return
+    loop = asyncio.get_running_loop()
+    METRICS.tasks.set_function(lambda: len(asyncio.all_tasks(loop)))
     host, _, port = settings.metrics_listen.rpartition(":")
     try:
         start_http_server(int(port), host or "127.0.0.1", METRICS.registry)
