@@ -75,7 +75,7 @@ def judged(looks: Sequence[Look]) -> dict[str, Any]:
         "rss_kb_per_hour": round(float(slope), 1),
         "rss_kb_per_hour_error": round(float(np.sqrt(covariance[0, 0])), 1),
         "rss_percent_per_hour": round(float(100 * slope / memory_kb.mean()), 3),
-        **{f"{name}_range": [min(l[name] for l in late), max(l[name] for l in late)] for name in COUNTED},
+        **{f"{name}_range": [min(look[name] for look in late), max(look[name] for look in late)] for name in COUNTED},
     }
 
 
@@ -87,7 +87,7 @@ def _look(tree: Tree, port: int) -> Look:
     for process in tree.all():
         with contextlib.suppress(psutil.NoSuchProcess):
             fds, threads = fds + process.num_fds(), threads + process.num_threads()
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:  # noqa: S310 - our own
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
         told = answer.read().decode()
     found = {name: re.search(rf"^der_{name} (\S+)$", told, re.MULTILINE) for name in ("tasks", "sessions")}
     return {

@@ -136,7 +136,7 @@ def judge(cues: Mapping[str, float], before: Mapping[str, float], elapsed_s: flo
     """
     plan = _plan()
     values = np.array([cues.get(cue, math.nan) for cue in plan.cues])
-    there = values == values
+    there = ~np.isnan(values)
     ramps = ramp(np.where(there, values, 0.0)[plan.at], plan.low, plan.high)
     weakest = np.minimum.reduceat(ramps, plan.starts)
     strengths = (plan.weights * weakest).tolist()
