@@ -40,7 +40,8 @@ class Knocks:
         """One newcomer starts a session and leaves again."""
         start = service_pb2.SessionRequest(start=start_of("")).SerializeToString()
         with grpc.insecure_channel(address, options=(("grpc.use_local_subchannel_pool", 1),)) as channel:
-            call: Any = channel.stream_stream("/der_server.v1.DerService/Session")(iter([start]))
+            session: Any = channel.stream_stream("/der_server.v1.DerService/Session")
+            call = session(iter([start]))
             try:
                 next(call)
                 self.let_in += 1

@@ -90,7 +90,9 @@ class Poses:
         if not self.sure("hips", "neck"):
             return TRUNK_M
         between = self.joints[:, AT["neck"]] - self.joints[:, AT["hips"]]
-        return max(float(np.median(np.linalg.norm(between, axis=1))), 0.1)
+        lengths = np.sort(_length(between))
+        middle = lengths[(len(lengths) - 1) // 2] + lengths[len(lengths) // 2]
+        return max(float(middle * np.float32(0.5)), 0.1)
 
     @cached_property
     def trunk(self) -> Floats:
@@ -152,7 +154,7 @@ def measure(poses: Poses) -> tuple[Floats, Floats]:
     ways = _Ways.of(poses)
     _posture(poses, ways, sheet)
     _arms(poses, ways, sheet)
-    _space(poses, sheet)
+    _space(poses, ways, sheet)
     _legs(poses, ways, sheet)
     _motion(poses, sheet)
     values = np.stack([sheet.values[name] for name in CUES], 1).astype(np.float32)
@@ -191,7 +193,7 @@ class _Ways:
         between = poses.scaled[:, _ENDS] - poses.scaled[:, _STARTS]
         size = np.sqrt(np.einsum("tki,tki->tk", between, between))
         axes = np.stack([poses.forward, poses.right], 2)
-        level = between @ axes
+        level = np.asarray(between @ axes, np.float32)
         return cls(size, level[..., 0], level[..., 1], between[..., 1])
 
     def long(self, start: str, end: str) -> Floats:
@@ -222,8 +224,8 @@ def _unit(vectors: Floats) -> Floats:
 
 def _posture(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
     facing = poses.heading
-    trunk = 1 / np.maximum(ways.long("hips", "neck"), TINY)
-    skull = 1 / np.maximum(ways.long("neck", "head"), TINY)
+    trunk: Floats = (1 / np.maximum(ways.long("hips", "neck"), TINY)).astype(np.float32)
+    skull: Floats = (1 / np.maximum(ways.long("neck", "head"), TINY)).astype(np.float32)
     whole = min(facing, poses.sure("hips", "neck"))
     sheet.put("trunk_lean", whole, ways.ahead("hips", "neck") * trunk)
     sheet.put("trunk_tilt", whole, np.abs(ways.aside("hips", "neck") * trunk))
@@ -232,7 +234,7 @@ def _posture(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
     sheet.put("trunk_upright", chain, upright)
     upper = ways.ahead("chest", "neck") / np.maximum(ways.long("chest", "neck"), TINY)
     lower = ways.ahead("hips", "chest") / np.maximum(ways.long("hips", "chest"), TINY)
-    sheet.put("chest_bend", min(facing, chain), upper - lower)
+    sheet.put("chest_bend", min(facing, chain), np.asarray(upper - lower, np.float32))
     sheet.put("head_forward", min(facing, poses.sure("hips", "head")), ways.ahead("hips", "head"))
     head = min(facing, poses.sure("neck", "head"))
     sheet.put("head_pitch", head, ways.ahead("neck", "head") * skull)
@@ -265,18 +267,17 @@ def _stretch(poses: Poses, ways: _Ways, sheet: _Sheet, cue: str, limb: tuple[str
     sheet.put_pair(cue, poses.sure(*left, *right), ways.straight(*left), ways.straight(*right))
 
 
-def _space(poses: Poses, sheet: _Sheet) -> None:
+def _space(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
     """The room the upper body takes up (Castellano et al. 2007: contraction)."""
     names = ("hips", "head", "leftHand", "rightHand", "leftLowerArm", "rightLowerArm")
     sure = min(poses.sure(*names), poses.heading)
     cloud = poses.scaled[:, [AT[name] for name in names]]
-    axes = np.zeros((len(cloud), 3, 3), np.float32)
-    axes[:, :, 0], axes[:, :, 1], axes[:, 1, 2] = poses.right, poses.forward, 1
-    own = cloud @ axes
-    size = own.max(1) - own.min(1)
+    places = [_WAY["hips", name] for name in names[1:]]
+    own = np.stack([axis[:, places] for axis in (ways.right, ways.forward, ways.up)])  # seen from the hips
+    size = np.maximum(own.max(2), 0) - np.minimum(own.min(2), 0)
     away = cloud - cloud.mean(1, keepdims=True)
-    sheet.put("volume", sure, np.log(CHANGE + size.prod(-1)))
-    sheet.put("width", sure, size[:, 0])
+    sheet.put("volume", sure, np.log(CHANGE + size.prod(0)))
+    sheet.put("width", sure, size[0])
     sheet.put("contraction", sure, np.sqrt(np.einsum("tki,tki->tk", away, away)).mean(1))
 
 

@@ -11,7 +11,7 @@ from der_server.faults import Overloaded, TooLate, WorkerLost
 from der_server.inference.engine import Engine, Req, Res
 
 LEAVES = 2
-"""Turns of the loop in which the next batch leaves, before the callers of the last one are answered: what they then do
+"""Turns of the loop in which the next batch leaves before the callers of the last one are answered: what they do then
 takes time, in which the engine should not be idle."""
 
 

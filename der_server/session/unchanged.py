@@ -9,7 +9,9 @@ class Unchanged:
     """One input of one visit whose experts keep no state: the body's window, measured anew only now and then."""
 
     def __init__(self) -> None:
-        self.forget()
+        self._asked: Floats | None = None
+        self._answered: Floats | None = None
+        self._said: dict[str, Estimate] = {}
 
     def fresh(self, given: Floats | None) -> Floats | None:
         """The input of the step to come; None where there is none, or it was answered already."""
@@ -26,6 +28,5 @@ class Unchanged:
 
     def forget(self) -> None:
         """Nothing was asked."""
-        self._asked: Floats | None = None
-        self._answered: Floats | None = None
-        self._said: dict[str, Estimate] = {}
+        self._asked = self._answered = None
+        self._said = {}

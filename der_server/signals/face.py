@@ -76,8 +76,8 @@ class FaceReader:
         mass = seen @ self.matrix
         sums = (_unit(weights) * seen) @ self.matrix
         there = mass > LEAST_TRUST
-        values = sums / np.maximum(mass, LEAST_TRUST) * there
-        known = mass / self.whole * there
+        values: Floats = np.where(there, sums / np.maximum(mass, LEAST_TRUST), 0).astype(np.float32)
+        known: Floats = np.where(there, mass / self.whole, 0).astype(np.float32)
         return _unit(values), _unit(known)
 
 
