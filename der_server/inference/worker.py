@@ -63,6 +63,8 @@ def load_models(options: dict[str, Any]) -> Models:
     from der_server.models.lineup import load_lineup  # noqa: PLC0415 - as above
 
     torch.set_num_threads(options["threads"])
+    if options["device"].startswith("cuda"):
+        torch.cuda.set_device(options["device"])  # what is asked of "the" GPU is asked of this one
     folder = options["folder"]
     return load_lineup(
         None if folder is None else Path(folder),
