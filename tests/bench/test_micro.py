@@ -1,6 +1,6 @@
 """How long the parts take, by `make bench`: each against a yardstick on the same machine, and never much worse than
-what `ratios.json` holds. `DER_BENCH_RECORD=1` writes that file anew. Time is the thread's own, so that other work on the
-machine hardly counts."""
+what `ratios.json` holds. `DER_BENCH_RECORD=1` writes that file anew. Time is the thread's own, so that other work on
+the machine hardly counts."""
 
 import itertools
 import json
