@@ -62,19 +62,17 @@ def soak(crowd: Crowd, settings: Mapping[str, Any], say: Callable[[str], None] =
 
 
 def judged(looks: Sequence[Look]) -> dict[str, Any]:
-    """Slope of the memory once it has settled, with its standard error, and the least and the most of the rest.
+    """Slopes of the memory once it has settled, with their standard errors, and the least and the most of the rest.
 
-    A look holds `at_s`, `rss_kb` (what nobody shares), `fds`, `threads` and `tasks`.
+    A look holds `at_s`, `listener_kb` and `workers_kb` (memory nobody shares), `worker` (the newest one's process id),
+    `fds`, `threads` and `tasks`. Workers are judged since the last of them was started.
     """
     late = [look for look in looks if look["at_s"] >= SETTLING * looks[-1]["at_s"]]
-    hours = np.array([look["at_s"] for look in late]) / 3600
-    memory_kb = np.array([look["rss_kb"] for look in late])
-    (slope, _), covariance = np.polyfit(hours, memory_kb, 1, cov=True)
+    same = [look for look in late if look["worker"] == looks[-1]["worker"]]
     return {
-        "rss_mb": round(float(memory_kb.mean()) / 1024, 1),
-        "rss_kb_per_hour": round(float(slope), 1),
-        "rss_kb_per_hour_error": round(float(np.sqrt(covariance[0, 0])), 1),
-        "rss_percent_per_hour": round(float(100 * slope / memory_kb.mean()), 3),
+        "listener": _slope(late, "listener_kb"),
+        "workers": _slope(same, "workers_kb"),
+        "workers_lost": len({look["worker"] for look in looks}) - 1,
         **{f"{name}_range": [min(look[name] for look in late), max(look[name] for look in late)] for name in COUNTED},
     }
 
@@ -82,16 +80,34 @@ def judged(looks: Sequence[Look]) -> dict[str, Any]:
 COUNTED = ("tasks", "fds", "threads")
 
 
+def _slope(looks: Sequence[Look], name: str) -> dict[str, float]:
+    """Kilobytes an hour, by least squares; empty for fewer than 4 looks."""
+    if len(looks) < 4:
+        return {}
+    memory_kb = np.array([look[name] for look in looks])
+    (slope, _), covariance = np.polyfit([look["at_s"] / 3600 for look in looks], memory_kb, 1, cov=True)
+    return {
+        "mb": round(float(memory_kb.mean()) / 1024, 1),
+        "kb_per_hour": round(float(slope), 1),
+        "kb_per_hour_error": round(float(np.sqrt(covariance[0, 0])), 1),
+        "percent_per_hour": round(float(100 * slope / memory_kb.mean()), 3),
+    }
+
+
 def _look(tree: Tree, port: int) -> Look:
     fds = threads = 0
+    own_kb: list[tuple[int, float]] = []
     for process in tree.all():
         with contextlib.suppress(psutil.NoSuchProcess):
             fds, threads = fds + process.num_fds(), threads + process.num_threads()
+            own_kb.append((process.pid, process.memory_full_info().uss / 1024))
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
         told = answer.read().decode()
     found = {name: re.search(rf"^der_{name} (\S+)$", told, re.MULTILINE) for name in ("tasks", "sessions")}
     return {
-        "rss_kb": round(tree.memory_kb()[1]),
+        "listener_kb": round(own_kb[0][1]),
+        "workers_kb": round(sum(kb for _, kb in own_kb[1:])),
+        "worker": max((pid for pid, _ in own_kb[1:]), default=0),
         "fds": fds,
         "threads": threads,
         **{name: float(match[1]) for name, match in found.items() if match},

@@ -88,13 +88,16 @@ def test_a_leak_is_seen_and_what_fills_at_first_is_not() -> None:
     at_s = np.arange(0, 1800, 10.0)
     memory_kb = 500_000 + 20_000 * (1 - np.exp(-at_s / 60)) + rng.normal(0, 50, len(at_s))
     rest = {"fds": 30.0, "threads": 12.0, "tasks": 60.0}
-    flat, leaking = (
-        judged([{"at_s": t, "rss_kb": kb, **rest} for t, kb in zip(at_s.tolist(), line.tolist(), strict=True)])
-        for line in (memory_kb, memory_kb + at_s)
+    found = judged(
+        [
+            {"at_s": t, "listener_kb": kb, "workers_kb": kb + t + 1000 * (t < 600), "worker": float(t >= 600), **rest}
+            for t, kb in zip(at_s.tolist(), memory_kb.tolist(), strict=True)
+        ]
     )
-    assert abs(flat["rss_kb_per_hour"]) < 200
-    assert leaking["rss_kb_per_hour"] - flat["rss_kb_per_hour"] == pytest.approx(3600, rel=0.01)
-    assert leaking["tasks_range"] == [60.0, 60.0]
+    assert abs(found["listener"]["kb_per_hour"]) < 200
+    assert found["workers"]["kb_per_hour"] == pytest.approx(3600, abs=200)
+    assert found["workers_lost"] == 1
+    assert found["tasks_range"] == [60.0, 60.0]
 
 
 def test_goodput_counts_fresh_states_only() -> None:
