@@ -104,7 +104,7 @@ def test_a_steady_pace_reads_as_itself(kind: str, per_minute: float) -> None:
     times_us = [round(i * 60e6 / per_minute) for i in range(round(3 * per_minute))]
     for time_us in times_us:
         log.absorb(kind, 0, time_us)
-    assert log.deeds(times_us[-1] + round(30e6 / per_minute))[0].pace == pytest.approx(per_minute, rel=0.6)
+    assert log.deeds(times_us[-1] + round(30e6 / per_minute))[0].pace == pytest.approx(per_minute, rel=0.1)
     assert log.deeds(round(20 * 60e6))[0].pace < 0.05 * per_minute
 
 
