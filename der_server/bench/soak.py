@@ -64,8 +64,8 @@ def soak(crowd: Crowd, settings: Mapping[str, Any], say: Callable[[str], None] =
 def judged(looks: Sequence[Look]) -> dict[str, Any]:
     """Slopes of the memory once it has settled, with their standard errors, and the least and the most of the rest.
 
-    A look holds `at_s`, `listener_kb` and `workers_kb` (memory nobody shares), `worker` (the newest one's process id),
-    `fds`, `threads` and `tasks`. Workers are judged since the last of them was started.
+    A look holds `at_s`, `listener_kb` and `workers_kb` (memory nobody shares), `worker` (the newest one's process
+    id), `fds`, `threads` and `tasks`. Workers are judged since the last of them was started.
     """
     late = [look for look in looks if look["at_s"] >= SETTLING * looks[-1]["at_s"]]
     same = [look for look in late if look["worker"] == looks[-1]["worker"]]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from der_server.models.expert import Estimate, Floats
+from der_server.session.wipe import wipe
 
 
 class Unchanged:
@@ -27,6 +28,7 @@ class Unchanged:
         return {**estimates, **self._said}
 
     def forget(self) -> None:
-        """Nothing was asked."""
+        """Overwrite and drop what was said."""
+        wipe(estimate.log_probs for estimate in self._said.values())
         self._asked = self._answered = None
         self._said = {}
