@@ -26,12 +26,10 @@ CAPABILITIES = (
     "voice_pcm24",
     "voice_echo_gate",
     "rooms",
+    "calibrate",
+    "feedback",
 )
-NOT_BUILT = (
-    "session.calibrate",
-    "session.feedback",
-    "ProfileService",
-)
+NOT_BUILT = ("ProfileService",)
 
 
 def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> session_pb2.Ready:

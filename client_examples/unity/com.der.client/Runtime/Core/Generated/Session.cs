@@ -113,53 +113,64 @@ namespace Der.V1 {
             "dmVyLnYxLlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJf",
             "c2VydmVyLnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3",
             "YWl0aW5nX25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0",
-            "GA4gASgIEg8KB3JhdGVfaHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVz",
-            "cxIQCghwcm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQY",
-            "AyABKAkSDAoEZG9uZRgEIAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2Nl",
-            "cHRlZBgBIAEoCBIPCgdtZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVz",
-            "dBIUCgxmcm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQ",
-            "CghxdWVzdGlvbhgDIAEoCSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhou",
-            "ZGVyX3NlcnZlci52MS5FcnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0K",
-            "BWNvdW50GAMgASgNEgwKBHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2Vy",
-            "GAEgASgEEhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVy",
-            "X3JlY2VpdmVfdGltZV91cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3Vz",
-            "GAQgASgDEhcKD2Nsb2NrX29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlw",
-            "X3VzGAYgASgDIlIKCUdvaW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkS",
-            "GQoRcmVjb25uZWN0X2FmdGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMg",
-            "ASgCKnoKA1VzZRITCg9VU0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQ",
-            "ARINCglVU0VfQURBUFQQAhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVf",
-            "UEFJUhAEEg0KCVVTRV9XQVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2Nl",
-            "bmFyaW8SGAoUU0NFTkFSSU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19H",
-            "RU5FUkFMEAESHQoZU0NFTkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFND",
-            "RU5BUklPX01FRVRJTkcQAxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFS",
-            "SU9fQ0xBU1NST09NEAUSEwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1Ympl",
-            "Y3RSb2xlEhwKGFNVQkpFQ1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpF",
-            "Q1RfUk9MRV9QUklWQVRFEAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAIS",
-            "FgoSU1VCSkVDVF9ST0xFX1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURF",
-            "TlQQBBIYChRTVUJKRUNUX1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9M",
-            "RV9QTEFZRVIQBipjCghBZ2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJ",
-            "RUQQABITCg9BR0VfQ0xBU1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThAC",
-            "EhMKD0FHRV9DTEFTU19DSElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0Vf",
-            "VU5TUEVDSUZJRUQQABIXChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVS",
-            "UE9TRV9NRURJQ0FMEAISEgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NF",
-            "X1NFTEZfVFJBSU5JTkcQBBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0",
-            "YWlsTGV2ZWwSHAoYREVUQUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVU",
-            "QUlMX0xFVkVMX05PUk1BTBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqVgoK",
-            "UGxvdEludGVudBIbChdQTE9UX0lOVEVOVF9VTlNQRUNJRklFRBAAEhUKEVBM",
-            "T1RfSU5URU5UX1JBSVNFEAESFAoQUExPVF9JTlRFTlRfRUFTRRACKpgBCg1W",
-            "b2ljZUVuY29kaW5nEh4KGlZPSUNFX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAAS",
-            "GAoUVk9JQ0VfRU5DT0RJTkdfUENNMTYQARIaChZWT0lDRV9FTkNPRElOR19G",
-            "TE9BVDMyEAISFwoTVk9JQ0VfRU5DT0RJTkdfT1BVUxADEhgKFFZPSUNFX0VO",
-            "Q09ESU5HX1BDTTI0EAQqXQoLTW9kZWxDaG9pY2USHAoYTU9ERUxfQ0hPSUNF",
-            "X1VOU1BFQ0lGSUVEEAASFQoRTU9ERUxfQ0hPSUNFX0ZBU1QQARIZChVNT0RF",
-            "TF9DSE9JQ0VfQUNDVVJBVEUQAiprCg5GZWVkYmFja1NvdXJjZRIfChtGRUVE",
-            "QkFDS19TT1VSQ0VfVU5TUEVDSUZJRUQQABIaChZGRUVEQkFDS19TT1VSQ0Vf",
-            "UEVSU09OEAESHAoYRkVFREJBQ0tfU09VUkNFX09CU0VSVkVSEAIqSAoHVmVy",
-            "ZGljdBIXChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEQoNVkVSRElDVF9SSUdI",
-            "VBABEhEKDVZFUkRJQ1RfV1JPTkcQAkIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "GA4gASgIEg8KB3JhdGVfaHoYDyABKAIimAEKE0NhbGlicmF0aW9uUHJvZ3Jl",
+            "c3MSEAoIcHJvZ3Jlc3MYASABKAISDwoHcXVhbGl0eRgCIAEoAhIMCgRoaW50",
+            "GAMgASgJEgwKBGRvbmUYBCABKAgSMgoHdmVyZGljdBgFIAEoDjIhLmRlcl9z",
+            "ZXJ2ZXIudjEuQ2FsaWJyYXRpb25WZXJkaWN0Eg4KBmRldmljZRgGIAEoCSKR",
+            "AQoORmVlZGJhY2tSZXN1bHQSEAoIYWNjZXB0ZWQYASABKAgSDwoHbWVzc2Fn",
+            "ZRgCIAEoCRIWCg5mZWVkYmFja19jb3VudBgDIAEoDRINCgVsYWJlbBgEIAEo",
+            "CRIaChJwcm9iYWJpbGl0eV9iZWZvcmUYBSABKAISGQoRcHJvYmFiaWxpdHlf",
+            "YWZ0ZXIYBiABKAIiTQoPRmVlZGJhY2tSZXF1ZXN0EhQKDGZyb21fdGltZV91",
+            "cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEhAKCHF1ZXN0aW9uGAMgASgJ",
+            "ImIKBk5vdGljZRIqCgZyZWFzb24YASABKA4yGi5kZXJfc2VydmVyLnYxLkVy",
+            "cm9yUmVhc29uEg8KB21lc3NhZ2UYAiABKAkSDQoFY291bnQYAyABKA0SDAoE",
+            "d2hhdBgEIAEoCSKgAQoEUG9uZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50",
+            "X3NlbmRfdGltZV91cxgCIAEoAxIeChZzZXJ2ZXJfcmVjZWl2ZV90aW1lX3Vz",
+            "GAMgASgDEhsKE3NlcnZlcl9zZW5kX3RpbWVfdXMYBCABKAMSFwoPY2xvY2tf",
+            "b2Zmc2V0X3VzGAUgASgDEhUKDXJvdW5kX3RyaXBfdXMYBiABKAMiUgoJR29p",
+            "bmdBd2F5EhQKDHJlc3VtZV90b2tlbhgBIAEoCRIZChFyZWNvbm5lY3RfYWZ0",
+            "ZXJfcxgCIAEoAhIUCgxjbG9zaW5nX2luX3MYAyABKAIqegoDVXNlEhMKD1VT",
+            "RV9VTlNQRUNJRklFRBAAEg0KCVVTRV9JTkZFUhABEg0KCVVTRV9BREFQVBAC",
+            "Eg0KCVVTRV9TVE9SRRADEhIKDlVTRV9TSEFSRV9QQUlSEAQSDQoJVVNFX1dB",
+            "VENIEAUSDgoKVVNFX1JFQ09SRBAGKq8BCghTY2VuYXJpbxIYChRTQ0VOQVJJ",
+            "T19VTlNQRUNJRklFRBAAEhQKEFNDRU5BUklPX0dFTkVSQUwQARIdChlTQ0VO",
+            "QVJJT19DVVNUT01FUl9TRVJWSUNFEAISFAoQU0NFTkFSSU9fTUVFVElORxAD",
+            "EhEKDVNDRU5BUklPX0dBTUUQBBIWChJTQ0VOQVJJT19DTEFTU1JPT00QBRIT",
+            "Cg9TQ0VOQVJJT19DTElOSUMQBirFAQoLU3ViamVjdFJvbGUSHAoYU1VCSkVD",
+            "VF9ST0xFX1VOU1BFQ0lGSUVEEAASGAoUU1VCSkVDVF9ST0xFX1BSSVZBVEUQ",
+            "ARIZChVTVUJKRUNUX1JPTEVfQ1VTVE9NRVIQAhIWChJTVUJKRUNUX1JPTEVf",
+            "U1RBRkYQAxIYChRTVUJKRUNUX1JPTEVfU1RVREVOVBAEEhgKFFNVQkpFQ1Rf",
+            "Uk9MRV9QQVRJRU5UEAUSFwoTU1VCSkVDVF9ST0xFX1BMQVlFUhAGKmMKCEFn",
+            "ZUNsYXNzEhkKFUFHRV9DTEFTU19VTlNQRUNJRklFRBAAEhMKD0FHRV9DTEFT",
+            "U19BRFVMVBABEhIKDkFHRV9DTEFTU19URUVOEAISEwoPQUdFX0NMQVNTX0NI",
+            "SUxEEAMqlQEKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhcK",
+            "E1BVUlBPU0VfSU5URVJBQ1RJT04QARITCg9QVVJQT1NFX01FRElDQUwQAhIS",
+            "Cg5QVVJQT1NFX1NBRkVUWRADEhkKFVBVUlBPU0VfU0VMRl9UUkFJTklORxAE",
+            "EhQKEFBVUlBPU0VfUkVTRUFSQ0gQBSpbCgtEZXRhaWxMZXZlbBIcChhERVRB",
+            "SUxfTEVWRUxfVU5TUEVDSUZJRUQQABIXChNERVRBSUxfTEVWRUxfTk9STUFM",
+            "EAESFQoRREVUQUlMX0xFVkVMX0ZVTEwQAipWCgpQbG90SW50ZW50EhsKF1BM",
+            "T1RfSU5URU5UX1VOU1BFQ0lGSUVEEAASFQoRUExPVF9JTlRFTlRfUkFJU0UQ",
+            "ARIUChBQTE9UX0lOVEVOVF9FQVNFEAIqmAEKDVZvaWNlRW5jb2RpbmcSHgoa",
+            "Vk9JQ0VfRU5DT0RJTkdfVU5TUEVDSUZJRUQQABIYChRWT0lDRV9FTkNPRElO",
+            "R19QQ00xNhABEhoKFlZPSUNFX0VOQ09ESU5HX0ZMT0FUMzIQAhIXChNWT0lD",
+            "RV9FTkNPRElOR19PUFVTEAMSGAoUVk9JQ0VfRU5DT0RJTkdfUENNMjQQBCpd",
+            "CgtNb2RlbENob2ljZRIcChhNT0RFTF9DSE9JQ0VfVU5TUEVDSUZJRUQQABIV",
+            "ChFNT0RFTF9DSE9JQ0VfRkFTVBABEhkKFU1PREVMX0NIT0lDRV9BQ0NVUkFU",
+            "RRACKmsKDkZlZWRiYWNrU291cmNlEh8KG0ZFRURCQUNLX1NPVVJDRV9VTlNQ",
+            "RUNJRklFRBAAEhoKFkZFRURCQUNLX1NPVVJDRV9QRVJTT04QARIcChhGRUVE",
+            "QkFDS19TT1VSQ0VfT0JTRVJWRVIQAipICgdWZXJkaWN0EhcKE1ZFUkRJQ1Rf",
+            "VU5TUEVDSUZJRUQQABIRCg1WRVJESUNUX1JJR0hUEAESEQoNVkVSRElDVF9X",
+            "Uk9ORxACKsUCChJDYWxpYnJhdGlvblZlcmRpY3QSIwofQ0FMSUJSQVRJT05f",
+            "VkVSRElDVF9VTlNQRUNJRklFRBAAEhwKGENBTElCUkFUSU9OX1ZFUkRJQ1Rf",
+            "R09PRBABEiEKHUNBTElCUkFUSU9OX1ZFUkRJQ1RfVE9PX1NIT1JUEAISIQod",
+            "Q0FMSUJSQVRJT05fVkVSRElDVF9GQUNFX0xPU1QQAxIeChpDQUxJQlJBVElP",
+            "Tl9WRVJESUNUX1RBTEtFRBAEEh0KGUNBTElCUkFUSU9OX1ZFUkRJQ1RfTU9W",
+            "RUQQBRIjCh9DQUxJQlJBVElPTl9WRVJESUNUX05PVF9ORVVUUkFMEAYSIQod",
+            "Q0FMSUJSQVRJT05fVkVSRElDVF9OT19TT1VSQ0UQBxIfChtDQUxJQlJBVElP",
+            "Tl9WRVJESUNUX1NUT1BQRUQQCEIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
-          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
+          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), typeof(global::Der.V1.CalibrationVerdict), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ClientInfo), global::Der.V1.ClientInfo.Parser, new[]{ "Name", "Version", "Capabilities" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LegalContext), global::Der.V1.LegalContext.Parser, new[]{ "Scenario", "SubjectRole", "Jurisdiction", "AgeClass", "Purpose" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime" }, null, null, null, null),
@@ -180,8 +191,8 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SourceLayout), global::Der.V1.SourceLayout.Parser, new[]{ "SourceId", "Modality", "Standard", "Names", "IgnoredNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.TargetLayout), global::Der.V1.TargetLayout.Parser, new[]{ "Id", "Rig", "Names", "IgnoredNames", "VisemeNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Ready), global::Der.V1.Ready.Parser, new[]{ "SessionId", "Labels", "SocialLabels", "Layouts", "Targets", "Limits", "Capabilities", "Bundles", "Notice", "Refusals", "ResumeToken", "AwaitingNotice", "Resumed", "Reset", "RateHz" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done", "Verdict", "Device" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message", "FeedbackCount", "Label", "ProbabilityBefore", "ProbabilityAfter" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackRequest), global::Der.V1.FeedbackRequest.Parser, new[]{ "FromTimeUs", "ToTimeUs", "Question" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Notice), global::Der.V1.Notice.Parser, new[]{ "Reason", "Message", "Count", "What" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Pong), global::Der.V1.Pong.Parser, new[]{ "Marker", "ClientSendTimeUs", "ServerReceiveTimeUs", "ServerSendTimeUs", "ClockOffsetUs", "RoundTripUs" }, null, null, null, null),
@@ -462,6 +473,48 @@ namespace Der.V1 {
     [pbr::OriginalName("VERDICT_WRONG")] Wrong = 2,
   }
 
+  /// <summary>
+  /// How a calibration ended.
+  /// </summary>
+  public enum CalibrationVerdict {
+    /// <summary>
+    /// It goes on.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_UNSPECIFIED")] Unspecified = 0,
+    /// <summary>
+    /// The resting face was learnt.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_GOOD")] Good = 1,
+    /// <summary>
+    /// Under 3 seconds of face were seen.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_TOO_SHORT")] TooShort = 2,
+    /// <summary>
+    /// The face was out of sight for too much of it.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_FACE_LOST")] FaceLost = 3,
+    /// <summary>
+    /// The person spoke.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_TALKED")] Talked = 4,
+    /// <summary>
+    /// The face moved.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_MOVED")] Moved = 5,
+    /// <summary>
+    /// The face plainly showed an emotion.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_NOT_NEUTRAL")] NotNeutral = 6,
+    /// <summary>
+    /// No such face source was declared, or none had begun.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_NO_SOURCE")] NoSource = 7,
+    /// <summary>
+    /// Consent was taken back, or another one began.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_STOPPED")] Stopped = 8,
+  }
+
   #endregion
 
   #region Messages
@@ -550,7 +603,7 @@ namespace Der.V1 {
         = pb::FieldCodec.ForString(26);
     private readonly pbc::RepeatedField<string> capabilities_ = new pbc::RepeatedField<string>();
     /// <summary>
-    /// Features it understands; unknown names are ignored.
+    /// Features it understands; unknown names are ignored. `feedback_request`: it can ask the person a question.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -4199,7 +4252,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Marks a stretch in which the person is asked to look neutral. Not built yet: answered by a `Notice`.
+  /// Marks a stretch of 3 to 10 seconds in which the person is asked to look neutral; answered by `CalibrationProgress`.
+  /// Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
   /// </summary>
   public sealed partial class Calibrate : pb::IMessage<Calibrate>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -4250,7 +4304,7 @@ namespace Der.V1 {
     public const int EndFieldNumber = 1;
     private bool end_;
     /// <summary>
-    /// True at the end of the stretch; default false: at its start.
+    /// True at the end of the stretch; default false: at its start. It ends by itself after 10 seconds.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -4434,7 +4488,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Tells the server whether it was right. Not built yet: answered by a `Notice`.
+  /// Tells the server whether it was right, for a span of the last 120 seconds; answered by `FeedbackResult`. What was told
+  /// of a span before is replaced. Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
   /// </summary>
   public sealed partial class Feedback : pb::IMessage<Feedback>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -4521,7 +4576,7 @@ namespace Der.V1 {
     public const int VerdictFieldNumber = 3;
     private global::Der.V1.Verdict verdict_ = global::Der.V1.Verdict.Unspecified;
     /// <summary>
-    /// Right or wrong.
+    /// Right or wrong; of the likeliest label of the span. `label` and the dimensions say more and are believed first.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8405,7 +8460,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// How a calibration goes. Not built yet.
+  /// How a calibration goes, about twice a second, and how it ended. A stretch that was not good changes nothing.
   /// </summary>
   public sealed partial class CalibrationProgress : pb::IMessage<CalibrationProgress>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -8445,6 +8500,8 @@ namespace Der.V1 {
       quality_ = other.quality_;
       hint_ = other.hint_;
       done_ = other.done_;
+      verdict_ = other.verdict_;
+      device_ = other.device_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8458,7 +8515,7 @@ namespace Der.V1 {
     public const int ProgressFieldNumber = 1;
     private float progress_;
     /// <summary>
-    /// 0 to 1.
+    /// 0 to 1; at 1, after 5 seconds, there is enough.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8514,6 +8571,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "verdict" field.</summary>
+    public const int VerdictFieldNumber = 5;
+    private global::Der.V1.CalibrationVerdict verdict_ = global::Der.V1.CalibrationVerdict.Unspecified;
+    /// <summary>
+    /// How it ended. `UNSPECIFIED` while it goes on.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.CalibrationVerdict Verdict {
+      get { return verdict_; }
+      set {
+        verdict_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "device" field.</summary>
+    public const int DeviceFieldNumber = 6;
+    private string device_ = "";
+    /// <summary>
+    /// Device, or standard, of the face source it is for.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Device {
+      get { return device_; }
+      set {
+        device_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -8533,6 +8620,8 @@ namespace Der.V1 {
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Quality, other.Quality)) return false;
       if (Hint != other.Hint) return false;
       if (Done != other.Done) return false;
+      if (Verdict != other.Verdict) return false;
+      if (Device != other.Device) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8544,6 +8633,8 @@ namespace Der.V1 {
       if (Quality != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Quality);
       if (Hint.Length != 0) hash ^= Hint.GetHashCode();
       if (Done != false) hash ^= Done.GetHashCode();
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) hash ^= Verdict.GetHashCode();
+      if (Device.Length != 0) hash ^= Device.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8578,6 +8669,14 @@ namespace Der.V1 {
         output.WriteRawTag(32);
         output.WriteBool(Done);
       }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        output.WriteRawTag(40);
+        output.WriteEnum((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Device);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8604,6 +8703,14 @@ namespace Der.V1 {
         output.WriteRawTag(32);
         output.WriteBool(Done);
       }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        output.WriteRawTag(40);
+        output.WriteEnum((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Device);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8625,6 +8732,12 @@ namespace Der.V1 {
       }
       if (Done != false) {
         size += 1 + 1;
+      }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Device);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8649,6 +8762,12 @@ namespace Der.V1 {
       }
       if (other.Done != false) {
         Done = other.Done;
+      }
+      if (other.Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        Verdict = other.Verdict;
+      }
+      if (other.Device.Length != 0) {
+        Device = other.Device;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -8679,6 +8798,14 @@ namespace Der.V1 {
           }
           case 32: {
             Done = input.ReadBool();
+            break;
+          }
+          case 40: {
+            Verdict = (global::Der.V1.CalibrationVerdict) input.ReadEnum();
+            break;
+          }
+          case 50: {
+            Device = input.ReadString();
             break;
           }
         }
@@ -8712,6 +8839,14 @@ namespace Der.V1 {
             Done = input.ReadBool();
             break;
           }
+          case 40: {
+            Verdict = (global::Der.V1.CalibrationVerdict) input.ReadEnum();
+            break;
+          }
+          case 50: {
+            Device = input.ReadString();
+            break;
+          }
         }
       }
     }
@@ -8720,7 +8855,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// What a feedback changed. Not built yet.
+  /// What a feedback changed, for this person alone.
   /// </summary>
   public sealed partial class FeedbackResult : pb::IMessage<FeedbackResult>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -8758,6 +8893,10 @@ namespace Der.V1 {
     public FeedbackResult(FeedbackResult other) : this() {
       accepted_ = other.accepted_;
       message_ = other.message_;
+      feedbackCount_ = other.feedbackCount_;
+      label_ = other.label_;
+      probabilityBefore_ = other.probabilityBefore_;
+      probabilityAfter_ = other.probabilityAfter_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8786,7 +8925,7 @@ namespace Der.V1 {
     public const int MessageFieldNumber = 2;
     private string message_ = "";
     /// <summary>
-    /// What changed, in a sentence.
+    /// What changed, or why nothing did, in a sentence in the session's language.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8794,6 +8933,66 @@ namespace Der.V1 {
       get { return message_; }
       set {
         message_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "feedback_count" field.</summary>
+    public const int FeedbackCountFieldNumber = 3;
+    private uint feedbackCount_;
+    /// <summary>
+    /// Feedback taken into account so far.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint FeedbackCount {
+      get { return feedbackCount_; }
+      set {
+        feedbackCount_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "label" field.</summary>
+    public const int LabelFieldNumber = 4;
+    private string label_ = "";
+    /// <summary>
+    /// The label the feedback speaks for, one of `Ready.labels`; empty where it only says which one was wrong.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Label {
+      get { return label_; }
+      set {
+        label_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "probability_before" field.</summary>
+    public const int ProbabilityBeforeFieldNumber = 5;
+    private float probabilityBefore_;
+    /// <summary>
+    /// Probability of `label` in that span before, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ProbabilityBefore {
+      get { return probabilityBefore_; }
+      set {
+        probabilityBefore_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "probability_after" field.</summary>
+    public const int ProbabilityAfterFieldNumber = 6;
+    private float probabilityAfter_;
+    /// <summary>
+    /// The same as it would be now, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ProbabilityAfter {
+      get { return probabilityAfter_; }
+      set {
+        probabilityAfter_ = value;
       }
     }
 
@@ -8814,6 +9013,10 @@ namespace Der.V1 {
       }
       if (Accepted != other.Accepted) return false;
       if (Message != other.Message) return false;
+      if (FeedbackCount != other.FeedbackCount) return false;
+      if (Label != other.Label) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ProbabilityBefore, other.ProbabilityBefore)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ProbabilityAfter, other.ProbabilityAfter)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8823,6 +9026,10 @@ namespace Der.V1 {
       int hash = 1;
       if (Accepted != false) hash ^= Accepted.GetHashCode();
       if (Message.Length != 0) hash ^= Message.GetHashCode();
+      if (FeedbackCount != 0) hash ^= FeedbackCount.GetHashCode();
+      if (Label.Length != 0) hash ^= Label.GetHashCode();
+      if (ProbabilityBefore != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ProbabilityBefore);
+      if (ProbabilityAfter != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ProbabilityAfter);
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8849,6 +9056,22 @@ namespace Der.V1 {
         output.WriteRawTag(18);
         output.WriteString(Message);
       }
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(ProbabilityBefore);
+      }
+      if (ProbabilityAfter != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(ProbabilityAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8867,6 +9090,22 @@ namespace Der.V1 {
         output.WriteRawTag(18);
         output.WriteString(Message);
       }
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(ProbabilityBefore);
+      }
+      if (ProbabilityAfter != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(ProbabilityAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8882,6 +9121,18 @@ namespace Der.V1 {
       }
       if (Message.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Message);
+      }
+      if (FeedbackCount != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        size += 1 + 4;
+      }
+      if (ProbabilityAfter != 0F) {
+        size += 1 + 4;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8900,6 +9151,18 @@ namespace Der.V1 {
       }
       if (other.Message.Length != 0) {
         Message = other.Message;
+      }
+      if (other.FeedbackCount != 0) {
+        FeedbackCount = other.FeedbackCount;
+      }
+      if (other.Label.Length != 0) {
+        Label = other.Label;
+      }
+      if (other.ProbabilityBefore != 0F) {
+        ProbabilityBefore = other.ProbabilityBefore;
+      }
+      if (other.ProbabilityAfter != 0F) {
+        ProbabilityAfter = other.ProbabilityAfter;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -8922,6 +9185,22 @@ namespace Der.V1 {
           }
           case 18: {
             Message = input.ReadString();
+            break;
+          }
+          case 24: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Label = input.ReadString();
+            break;
+          }
+          case 45: {
+            ProbabilityBefore = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            ProbabilityAfter = input.ReadFloat();
             break;
           }
         }
@@ -8947,6 +9226,22 @@ namespace Der.V1 {
             Message = input.ReadString();
             break;
           }
+          case 24: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Label = input.ReadString();
+            break;
+          }
+          case 45: {
+            ProbabilityBefore = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            ProbabilityAfter = input.ReadFloat();
+            break;
+          }
         }
       }
     }
@@ -8955,7 +9250,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// The server asks about a moment it was unsure of. Not built yet.
+  /// The server asks about a moment it was unsure of: at most once in five minutes, only clients with the capability
+  /// `feedback_request`, and only with consent for `ADAPT`. Answer it with `Feedback` of the same span, or not at all.
   /// </summary>
   public sealed partial class FeedbackRequest : pb::IMessage<FeedbackRequest>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
