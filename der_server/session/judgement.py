@@ -83,19 +83,18 @@ class Judgement:
         """Take in a cue no expert gives."""
         self._cues[cue] = (value, time_us)
 
-    def word(self, modality: str) -> Witness | None:
-        """The newest word of a modality's expert."""
+    def word(self, modality: str) -> tuple[Witness, bool] | None:
+        """The newest word of a modality's expert, and whether that one is trained."""
         there = self._witnesses.get(modality)
-        return there[1] if there else None
+        return (there[1], self._cards[there[0]].trained) if there else None
 
     def adapt(self, layer: Layer | None) -> None:
         """Read through a personal layer from now on; None = as shipped."""
         self._reader.layer = layer
 
-    @property
-    def pulls(self) -> Floats | None:
-        """What each modality added to the newest fused logits, f32[M, 7]; None without a personal layer."""
-        return self._reader.pulls
+    def pulls(self, now_us: int) -> Floats:
+        """What each modality adds to the fused logits now, f32[M, 7], before any personal layer."""
+        return self._reader.pulls([word for _, word in self._witnesses.values()], now_us)
 
     def forget(self, modality: str) -> None:
         """Drop everything a modality has contributed."""

@@ -109,7 +109,7 @@ class Person:
         self._apply()
 
     def _apply(self) -> None:
-        self._judgement.adapt(self.layer if self.adapts else None)
+        self._judgement.adapt(self.layer if self.adapts and self.layer.touched else None)
 
     def restart(self) -> None:
         """The client's clock began anew: moments and looks cannot be placed any more."""
@@ -132,21 +132,20 @@ class Person:
         """Learn from the state just made of client time `now_us`."""
         if not self.adapts:
             return
-        word = self._judgement.word("face")
+        word, trained = self._judgement.word("face") or (None, False)
         if self._stretch:
             self._look(self._stretch, word, now_us, speaking)
         self._moments = self._moments or Moments()
-        pulls = self._judgement.pulls
-        if pulls is None or not self._moments.due(now_us):
+        if not self._moments.due(now_us):
             return
-        doubt = self._moments.add(now_us, pulls, feeling.probs)
-        if word is not None and not word.depends_on_voice and not speaking:
+        doubt = self._moments.add(now_us, self._judgement.pulls(now_us), feeling.probs)
+        if word is not None and trained and not word.depends_on_voice and not speaking:
             self._learn_faces(word)
         if self._asks:
             self._ask(self._moments, feeling, doubt, now_us)
 
     def _learn_faces(self, word: Witness) -> None:
-        """Calm looks count by how neutral the face expert takes them to be."""
+        """Calm looks count by how neutral the trained face expert takes them to be; rules alone see calm in anger."""
         calm = float(np.exp(word.log_probs[0])) * min(1.0, max(0.0, word.quality))
         for source_id, track in self._face.tracks().items():
             values, before = track.values(), self._seen.get(source_id)
@@ -278,8 +277,8 @@ class Person:
             return
         try:
             self._start, self.count, self._devices = read_kept(kept)
-            self.layer = learnt(self._start, [lesson for _, lesson in self._lessons])
         except DAMAGES:
             self._refusals.add("BAD_REQUEST", "profile")
             return
+        self.layer = learnt(self._start, [lesson for _, lesson in self._lessons])
         self._apply()

@@ -1,15 +1,13 @@
 """A personal layer learns from what it is told, and nobody can push it past its bounds."""
 
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from der_server.emotion.feeling import Witness
-from der_server.emotion.fusion import fuse, shipped_params
-from der_server.emotion.layer import BOUNDS, LABELS, OBSERVER, WITNESSES, Layer, Lesson, layer_of, learnt
+from der_server.emotion.fusion import fuse, pulls_of, shipped_params
+from der_server.emotion.layer import BOUNDS, LABELS, OBSERVER, WITNESSES, Layer, Lesson, leaning, learnt
 from der_server.labels import EMOTIONS, MODALITIES
 
 pytestmark = pytest.mark.unit
@@ -82,21 +80,34 @@ def test_an_untouched_layer_changes_nothing(seed: int) -> None:
     )
 
 
-@given(st.lists(seeds, max_size=10))
-def test_what_is_kept_reads_back_as_it_was_written(stream: list[int]) -> None:
-    kept = learnt(Layer(), [a_lesson(seed) for seed in stream]).as_dict()
-    assert layer_of(json.loads(json.dumps(kept))).as_dict() == kept
+def test_a_layer_says_nothing_where_the_evidence_has_aged_away() -> None:
+    layer = learnt(Layer(), [told("fear")] * 1000)
+    word = Witness("face", np.log(np.full(LABELS, 1 / LABELS)).astype(np.float32), 1.0, 1_000_000)
+    fear = EMOTIONS.index("fear")
+    assert fuse([word], 1_000_000, shipped_params(), layer).probs[fear] > 0.3
+    assert fuse([word], 60_000_000, shipped_params(), layer).probs[fear] == pytest.approx(1 / LABELS, abs=1e-3)
+    assert fuse([], 1_000_000, shipped_params(), layer).probs[fear] == pytest.approx(1 / LABELS)
 
 
-DAMAGED = (
-    {},
-    {"theta": [0.0] * 3, "precision": [1] * 13},
-    {"theta": [float("nan")] * 13, "precision": [1] * 13},
-    {"theta": "x"},
-)
+@given(seeds)
+def test_what_fusion_says_through_a_layer_is_what_the_layer_says_of_its_pulls(seed: int) -> None:
+    draw = np.random.default_rng(seed)
+    layer = learnt(Layer(), [a_lesson(seed + 1), told("joy"), told("fear", 0.5)])
+    words = [
+        Witness(
+            m, np.log(draw.dirichlet(np.ones(LABELS))).astype(np.float32), 0.5 + float(draw.random()) / 2, 1_000_000
+        )
+        for m in MODALITIES[: int(draw.integers(1, 6))]
+    ]
+    pulls = pulls_of(words, 1_000_000, shipped_params())
+    assert np.allclose(fuse(words, 1_000_000, shipped_params(), layer).probs, layer.probs(pulls), atol=1e-5)
 
 
-@pytest.mark.parametrize("damaged", DAMAGED)
-def test_a_damaged_layer_is_refused(damaged: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="number"):
-        layer_of(damaged)
+def test_one_bit_is_kept_and_leans_the_same_way() -> None:
+    for label, lean in (("neutral", 1), ("sadness", -1)):
+        layer = learnt(Layer(), [told(label)] * 8)
+        assert layer.lean == lean
+        again = leaning(layer.lean)
+        assert again.lean == lean
+        assert np.count_nonzero(again.theta) == 1
+    assert not leaning(0).touched
