@@ -24,8 +24,9 @@ BOUND = 2.0
 (0.96 in log-odds) of one person's neutral pictures in muxspace, four times that between people (0.58)."""
 PRIOR_S = 30.0
 """Seconds of calm that count as much as what is known of people at large (our choice)."""
-PASSIVE_S = 30.0
-"""What is learnt unasked never counts for more than this, and so follows slow drift."""
+PASSIVE_S = 15.0
+"""What is learnt unasked never counts for more than this, a third of the way from people at large, and so follows
+drift. Not more, since where nobody shows a neutral face (CK+) nothing is gained by it."""
 ASKED_S = 270.0
 """What a good stretch that was asked for counts: nine tenths of the way from people at large to this person."""
 WIDE = 1.0

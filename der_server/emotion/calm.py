@@ -18,14 +18,19 @@ JAW_SPREAD = 0.1
 """Standard deviation of the jaw from which on somebody talks without a microphone (our choice)."""
 MOVED = 0.04
 """Mean standard deviation of the face's coefficients from which on it moved, eyes left out (our choice)."""
-SURE_BRIGHT, SURE_DARK = 0.6, 0.85
-"""From which mean probability on a face is not neutral: joy and surprise are read well on anybody; resting faces are
-often misread as sad or angry, and those are the people this is for."""
+SURE_BRIGHT, SURE_DARK = 0.8, 0.85
+"""From which mean probability of an emotion a face is not neutral. High, since resting faces are often misread, and it is
+for those people: a sixth of JAFFE's neutral pictures is refused even so (`der evaluate --personal`)."""
 BRIGHT = ("joy", "surprise")
 VERDICTS = ("good", "too_short", "face_lost", "talked", "moved", "not_neutral", "no_source", "stopped")
 
 _JAW = FACE.index("jawOpen")
 _STILL = np.array([not name.startswith(("eyeBlink", "eyeLook")) for name in FACE])
+
+
+def sure_from(label: str) -> float:
+    """From which mean probability of an emotion a face is not neutral."""
+    return SURE_BRIGHT if label in BRIGHT else SURE_DARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Stretch:
             "face_lost": self.lost / self.count / LOST_SHARE,
             "talked": max(self.talked / self.count / TALKED_SHARE, float(sway[_JAW]) / JAW_SPREAD),
             "moved": float(sway[there].mean()) / MOVED if there.any() else 0.0,
-            "not_neutral": sure / (SURE_BRIGHT if looked in BRIGHT else SURE_DARK),
+            "not_neutral": sure / sure_from(looked),
         }
 
     def looked(self) -> tuple[str, float]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.emotion.baseline import Baseline, log_odds, resting
+from der_server.emotion.calm import sure_from
 from der_server.emotion.feeling import Witness
 from der_server.emotion.fusion import pulls_of, shipped_params
 from der_server.emotion.layer import Layer, Lesson, leaning, learnt
@@ -66,6 +67,7 @@ def evaluate_personal(data_dir: Path, corpus: str | None = None, *, seed: int = 
     experts = shipped("face")
     net = asker(next(expert for expert in experts if expert.bundle.card.trained))
     rows = [row for faces in found for expert in experts for row in baseline_rows(faces, expert, net, seed)]
+    rows += [stretch_row(faces, net) for faces in found]
     rows += [row for faces in found for row in feedback_rows(faces, net, seed)]
     for faces in found:
         if faces.visit is not None:
@@ -171,7 +173,7 @@ def seen_by(baseline: Baseline, face: Floats) -> Floats:
 
 
 def in_order(faces: Faces, ask: Ask, calm: Ask, seed: int, *, angry_s: float = 0.0) -> Floats:
-    """Log probabilities f32[n, 7] of everybody's pictures in random order, each judged by what was learnt before it."""
+    """Log probabilities f32[n, 7] of everybody's pictures in random order, each judged by what came before it."""
     draw = np.random.default_rng(seed)
     people = range(int(faces.people.max()) + 1)
     order = [draw.permutation(np.flatnonzero(faces.people == person)) for person in people]
@@ -227,6 +229,16 @@ def gain(people: Ints, without: NDArray[Any], with_it: NDArray[Any], seed: int =
     drawn = np.random.default_rng(seed).multinomial(size, np.full(size, 1 / size), size=RESAMPLES)
     lo, hi = np.quantile((drawn @ more) / np.maximum(drawn @ count, 1), (0.025, 0.975))
     return {"value": round(float(more.sum() / count.sum()), 4), "lo": round(float(lo), 4), "hi": round(float(hi), 4)}
+
+
+def stretch_row(faces: Faces, ask: Ask) -> Row:
+    """Which share of each label's faces a calibration would refuse as plainly not neutral."""
+    probs = np.exp(ask(faces.face))
+    top = 1 + probs[:, 1:].argmax(1)
+    refused = probs[np.arange(len(top)), top] >= np.array([sure_from(label) for label in EMOTIONS])[top]
+    there = np.unique(faces.labels)
+    shares = {EMOTIONS[label]: round(float(refused[faces.labels == label].mean()), 4) for label in there}
+    return {"what": "stretch", "corpus": faces.name, "n": len(top), "refused": shares}
 
 
 # -- feedback ------------------------------------------------------------------------------------------

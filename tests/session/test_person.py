@@ -126,7 +126,7 @@ def bad(seconds: float = 5, face: Floats = DROOPING, **how: Any) -> Callable[[Pl
     [
         ("too_short", bad(1.5)),
         ("moved", bad(sway=0.3)),
-        ("not_neutral", bad(label="joy", sure=0.8)),
+        ("not_neutral", bad(label="joy", sure=0.9)),
         ("face_lost", bad(face=np.zeros(len(NAMES), np.float32), sway=0.0)),
     ],
 )
@@ -169,7 +169,7 @@ def test_what_cannot_be_calibrated_is_said(source: int, end: bool) -> None:
 
 def test_calm_faces_are_learnt_unasked_and_others_hardly() -> None:
     calm, angry = Played().play(60, DROOPING, "neutral"), Played().play(60, DROOPING, "anger", sure=0.9)
-    assert frown(calm.seen) < 0.19
+    assert frown(calm.seen) < 0.21
     assert frown(angry.seen) > 0.23
     assert frown(Played(frozenset({"infer"})).play(60, DROOPING).seen) == pytest.approx(0.25, abs=0.01)
 
