@@ -19,8 +19,8 @@ JAW_SPREAD = 0.1
 MOVED = 0.04
 """Mean standard deviation of the face's coefficients from which on it moved, eyes left out (our choice)."""
 SURE_BRIGHT, SURE_DARK = 0.8, 0.85
-"""From which mean probability of an emotion a face is not neutral. High, since resting faces are often misread, and it is
-for those people: a sixth of JAFFE's neutral pictures is refused even so (`der evaluate --personal`)."""
+"""From which mean probability of an emotion a face is not neutral. High, since resting faces are often misread and
+it is for those people: a sixth of JAFFE's neutral pictures is refused even so (`der evaluate --personal`)."""
 BRIGHT = ("joy", "surprise")
 VERDICTS = ("good", "too_short", "face_lost", "talked", "moved", "not_neutral", "no_source", "stopped")
 
