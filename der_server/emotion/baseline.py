@@ -123,6 +123,10 @@ class Baseline:
         off: Floats = np.minimum(np.maximum(log_odds(values) - rest.odds, rest.lowest), BOUND)
         return off
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return [self.shift, self.spread, self.seconds, self.odds]
+
     def ready(self) -> "Baseline":
         """With `odds` brought up to date."""
         return replace(self, odds=np.exp(-self.trust * self.shift).astype(np.float32))

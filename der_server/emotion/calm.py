@@ -86,6 +86,10 @@ class Stretch:
         mean, known = self.total / np.maximum(self.known, 1e-6), self.known / seen
         return mean.astype(np.float32), known.astype(np.float32)
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return [self.known, self.total, self.squares, self.probs]
+
     def faults(self) -> dict[str, float]:
         """Each verdict but `good` -> how bad it is; from 1 on it spoils the stretch."""
         if not self.count:

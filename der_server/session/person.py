@@ -19,9 +19,11 @@ from der_server.session.arrival import Floats
 from der_server.session.feedback import Feedback, Result, result_of
 from der_server.session.judgement import Judgement
 from der_server.session.keeping import DAMAGES, kept_of, read_kept
+from der_server.session.permission import Permission
 from der_server.session.refusals import Refusals
 from der_server.session.sayings import say
 from der_server.session.senses import FaceSense
+from der_server.session.wipe import wipe
 from der_server.signals.canonical import FACE
 
 STILL = 0.02
@@ -64,7 +66,7 @@ class Person:
     def __init__(self, face: FaceSense, judgement: Judgement, refusals: Refusals, *, asks: bool) -> None:
         """asks: whether the client can show a question."""
         self._face, self._judgement, self._refusals, self._asks = face, judgement, refusals, asks
-        self.adapts = False
+        self.adapts, self._why_not = False, "NO_CONSENT"
         self._telling: list[Progress | Question] = []
         self.count = 0
         self._devices: dict[str, dict[str, Any]] = {}  # of earlier visits
@@ -93,20 +95,31 @@ class Person:
 
     # -- consent -----------------------------------------------------------------------------------------
 
-    def permit(self, *, adapts: bool, face: bool) -> None:
-        """What consent covers now. What it no longer covers is forgotten at once."""
+    def permit(self, permission: Permission) -> None:
+        """What consent and law cover now. What they no longer cover is overwritten and forgotten at once."""
+        adapts, face = permission.covers("adapt"), "face" in permission.allowed()
+        rule = permission.ruling.strikes("adapt")
+        self._why_not = rule.reason if rule else "NO_CONSENT"
         if self._stretch and not (adapts and face):
             self._finish("stopped", 0.0)
         if self.adapts and not adapts:
+            wipe([*self._resting(), *([self._moments.pulls] if self._moments else [])])
             self._forget_all()
             self._devices.clear()
             self.count = 0
         if not face:
+            wipe(self._resting())
             self.baselines.clear()
             self._seen.clear()
             self._devices.clear()
         self.adapts = adapts
         self._apply()
+
+    def _resting(self) -> list[Floats]:
+        """Every array with something of the resting face in it."""
+        kept = [array for known in self.baselines.values() for array in known.held()]
+        looks = [values for _, values in self._seen.values()]
+        return [*kept, *looks, *(self._stretch.held() if self._stretch else [])]
 
     def _apply(self) -> None:
         self._judgement.adapt(self.layer if self.adapts and self.layer.touched else None)
@@ -166,7 +179,7 @@ class Person:
     def calibrate(self, source_id: int, *, end: bool) -> None:
         """Begin or end a stretch in which the person looks neutral; `tell` says how it goes."""
         if not self.adapts:
-            self._refusals.add("NO_CONSENT", "calibrate")
+            self._refusals.add(self._why_not, "calibrate")
             return
         if source_id not in self._face.readers or (end and not self._stretch):
             self._telling.append(Progress(0.0, 0.0, "", say("no_source", self._language), "no_source"))
@@ -211,7 +224,7 @@ class Person:
         None without consent, which is counted.
         """
         if not self.adapts:
-            self._refusals.add("NO_CONSENT", "feedback")
+            self._refusals.add(self._why_not, "feedback")
             return None
         pulls = self._moments.between(told.from_us, told.to_us) if self._moments and not told.fault else None
         fault = told.fault or ("outside" if pulls is None else "")
@@ -263,8 +276,10 @@ class Person:
         self.count, self._devices = memory["count"], memory["devices"]
         self._apply()
 
-    def keepsake(self, now_s: float) -> dict[str, Any]:
+    def keepsake(self, now_s: float) -> dict[str, Any] | None:
         """For a stored profile, plain JSON; `docs/calibration.md` says why it holds no face. now_s: unix seconds."""
+        if not self.adapts:
+            return None
         made = {
             device: {"certainty": round(known.certainty, 2), "updated_s": round(now_s)}
             for device, known in self.baselines.items()

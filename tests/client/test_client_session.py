@@ -47,7 +47,8 @@ async def until(session: AsyncSession, found: Callable[[SessionState], bool]) ->
 async def test_a_client_calibrates_and_says_whether_it_was_right(running: Start) -> None:
     uses = (session_pb2.USE_INFER, session_pb2.USE_ADAPT)
     async with running() as server, connect(server.address) as client:
-        start = start_part(consent=consent(uses=uses))
+        adult = session_pb2.LegalContext(age_class=session_pb2.AGE_CLASS_ADULT)
+        start = start_part(consent=consent(uses=uses), context=adult)
         async with client.session(start, confirm_notice=True) as session, smiling(session):
             await until(session, is_joy)
             spoilt = await session.calibrate(seconds=3.5)
@@ -60,15 +61,15 @@ async def test_a_client_calibrates_and_says_whether_it_was_right(running: Start)
             assert result.probability_after > result.probability_before
 
 
-async def test_a_client_hears_that_there_is_no_consent_to_adapt(running: Start) -> None:
+async def test_a_client_hears_that_nothing_is_adapted_to_a_person_of_unknown_age(running: Start) -> None:
     async with (
         running() as server,
         connect(server.address) as client,
         client.session(start_part(), confirm_notice=True) as session,
     ):
-        with pytest.raises(DerClientError, match="consent"):
+        with pytest.raises(DerClientError, match="age"):
             await session.calibrate()
-        with pytest.raises(DerClientError, match="consent"):
+        with pytest.raises(DerClientError, match="age"):
             await session.feedback(session_pb2.Feedback(label="joy"))
 
 

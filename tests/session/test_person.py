@@ -184,7 +184,10 @@ def test_withdrawing_forgets_the_resting_face_and_the_layer_at_once() -> None:
         played.calibrate(5, DROOPING)
         played.play(2, DROOPING)
         assert played.say("joy").accepted
+        face = played.visit.person.baselines["Web Cam"]
+        assert face.shift.any()
         played.visit.withdraw(modalities, uses)
+        assert not any(array.any() for array in face.held())  # overwritten, not only dropped
         assert not played.visit.person.baselines
         assert not played.visit.person.layer.touched
         assert played.visit.keepsake() is None

@@ -9,7 +9,8 @@ from wire_kit import Client, Start, consent, face, noticed, perform, send_faces,
 from der_server.v1 import session_pb2
 
 pytestmark = pytest.mark.wire
-ADAPT = {"consent": consent(uses=(session_pb2.USE_INFER, session_pb2.USE_ADAPT))}
+ADULT = session_pb2.LegalContext(age_class=session_pb2.AGE_CLASS_ADULT)
+ADAPT: dict[str, Any] = {"consent": consent(uses=(session_pb2.USE_INFER, session_pb2.USE_ADAPT)), "context": ADULT}
 
 
 def still(time_us: int) -> Any:
@@ -19,12 +20,21 @@ def still(time_us: int) -> Any:
 async def test_without_consent_to_adapt_nothing_is_learnt_and_a_notice_says_so(running: Start) -> None:
     async with running() as server, server.channel() as channel:
         client = Client(channel)
-        await client.open()
+        await client.open(context=ADULT)
         await client.send(calibrate=session_pb2.Calibrate())
         await client.send(feedback=session_pb2.Feedback(label="joy"))
         await client.settle()
     assert {n.what for n in client.all("notice")} == {"calibrate", "feedback"}
     assert noticed(client, "NO_CONSENT") == 2
+
+
+async def test_a_person_of_unknown_age_is_not_adapted_to_whatever_they_consented_to(running: Start) -> None:
+    async with running() as server, server.channel() as channel:
+        client = Client(channel)
+        await client.open(consent=ADAPT["consent"])
+        await client.send(calibrate=session_pb2.Calibrate())
+        await client.settle()
+    assert noticed(client, "NOT_ADULT") == 1
 
 
 async def test_a_calibration_tells_its_progress_and_ends_well(running: Start) -> None:

@@ -42,17 +42,16 @@ class Replies:
         _answer(self._results, result)
 
     def refused(self, notice: session_pb2.Notice) -> None:
-        """Where a notice says that there is no consent, nobody waits on."""
-        if notice.reason != errors_pb2.ERROR_REASON_NO_CONSENT:
-            return
+        """Where a notice says that consent or law does not cover it, nobody waits on."""
+        reason = errors_pb2.ErrorReason.Name(notice.reason).removeprefix("ERROR_REASON_")
+        error = DerClientError(reason, notice.message)
         if notice.what == "calibrate":
-            _refuse(self._verdicts)
+            _refuse(self._verdicts, error)
         elif notice.what == "feedback":
-            _refuse(self._results)
+            _refuse(self._results, error)
 
 
-def _refuse(waiting: deque[asyncio.Future[Answer]]) -> None:
-    error = DerClientError("NO_CONSENT", "The person did not consent to being adapted to (use ADAPT).")
+def _refuse(waiting: deque[asyncio.Future[Answer]], error: DerClientError) -> None:
     while waiting:
         future = waiting.popleft()
         if not future.done():
