@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.emotion.feeling import Evidence, Witness
+from der_server.emotion.layer import Layer
 from der_server.labels import EMOTIONS, MODALITIES
 
 Floats = NDArray[np.float32]
@@ -59,20 +60,38 @@ def shipped_params() -> FusionParams:
     )
 
 
-def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Pooled:
-    """Pool what the witnesses say, as of client time `time_us`. Without witnesses: the prior."""
+def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams, layer: Layer | None = None) -> Pooled:
+    """Pool what the witnesses say, as of client time `time_us`. Without witnesses: the prior.
+
+    layer: one person's own, from their feedback; None = as shipped. The prior must be uniform for it.
+    """
     shares = _shares(witnesses, time_us, params)
     evidence_log = np.stack([_floored(w.log_probs) - params.log_prior for w in witnesses] or [np.zeros(COUNT)])
     alphas = np.array([share[1] for share in shares] or [0.0])
-    probs = softmax((params.log_prior + alphas @ evidence_log) / params.temperature)
-    total = float(alphas.sum())
     fresh = sum(share[0] for share in shares)
+    freshness = min(1.0, float(alphas.sum()) / fresh) if fresh > 0 else 0.0
+    if layer is not None and witnesses:
+        alphas = alphas * layer.gains[[MODALITIES.index(w.modality) for w in witnesses]]
+    logits = (params.log_prior + alphas @ evidence_log) / params.temperature
+    if layer is not None:  # its bias ages with the evidence: without any it says nothing
+        logits = layer.heat * logits + freshness * layer.bias
+    probs = softmax(logits)
+    total = float(alphas.sum())
     evidence = {m: Evidence(0.0, 0.0, float("inf")) for m in MODALITIES}
     for witness, alpha in zip(witnesses, alphas, strict=False):
         weight = float(alpha) / max(1.0, total)
         age_s = max(0, time_us - witness.time_us) / 1e6
         evidence[witness.modality] = Evidence(weight, float(witness.quality), age_s)
-    return Pooled(probs, evidence, _conflict(witnesses, alphas, probs), min(1.0, total / fresh) if fresh > 0 else 0.0)
+    return Pooled(probs, evidence, _conflict(witnesses, alphas, probs), freshness)
+
+
+def pulls_of(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Floats:
+    """What each modality adds to the pooled logits as shipped, f32[M, 7]."""
+    pulls = np.zeros((len(MODALITIES), COUNT), np.float32)
+    for witness, (_, alpha) in zip(witnesses, _shares(witnesses, time_us, params), strict=True):
+        term = alpha * (_floored(witness.log_probs) - params.log_prior) / params.temperature
+        pulls[MODALITIES.index(witness.modality)] += term
+    return pulls
 
 
 def _shares(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> list[tuple[float, float]]:
