@@ -93,7 +93,7 @@ def kept_of(records: Iterable[Record]) -> dict[str, Any]:
             kept["baselines"] = record.content
         elif record.kind == "adaptation":
             kept |= record.content
-    return kept
+    return {"baselines": {}, **kept} if kept else {}
 
 
 def merged(stored: Mapping[str, Any], mine: Mapping[str, Any]) -> dict[str, Any]:

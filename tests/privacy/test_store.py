@@ -55,6 +55,11 @@ async def test_what_a_visit_leaves_the_next_one_finds(store: Store, address: str
     await again.close()
 
 
+async def test_a_person_without_a_calibrated_device_finds_the_rest_whole(store: Store) -> None:
+    await store.save(ALICE, {"baselines": {}, "version": 1, "feedback_count": 5}, Mark())
+    assert (await store.read(ALICE, everything)).kept == {"baselines": {}, "version": 1, "feedback_count": 5}
+
+
 async def test_nothing_lies_in_the_clear(store: Store, address: str) -> None:
     await store.save(Who(CANARY, CANARY), KEEPS, Mark())
     await store.set_consent(Who(CANARY, CANARY), grants())
