@@ -7,7 +7,8 @@ import numpy as np
 
 from der_server.emotion.dimensions import dimensions
 from der_server.emotion.feeling import Feeling, Witness
-from der_server.emotion.fusion import FusionParams, fuse, shipped_params
+from der_server.emotion.fusion import Floats, FusionParams, fuse, pulls_of, shipped_params
+from der_server.emotion.layer import Layer
 from der_server.emotion.social import aged, feeling_cues, judge
 from der_server.emotion.timeline import Timeline
 from der_server.labels import EMOTIONS
@@ -27,6 +28,8 @@ class EmotionReader:
         self._timeline: Timeline | None = None
         self._levels: dict[str, float] = {}
         self._weights: dict[str, float] = {}
+        self.layer: Layer | None = None
+        """The person's own, from their feedback; None = as shipped."""
 
     def read(
         self,
@@ -36,7 +39,7 @@ class EmotionReader:
         time_us: int,
     ) -> Feeling:
         """The feeling as of client time `time_us`; times must not go back (they count as no time passed)."""
-        pooled = fuse(witnesses, time_us, self._params)
+        pooled = fuse(witnesses, time_us, self._params, self.layer)
         before = self._timeline or Timeline.starting(time_us)
         timeline, transitions = before.toward(pooled.probs, time_us).decide()
         doubt = 1 - (1 - pooled.conflict) * pooled.freshness
@@ -63,6 +66,10 @@ class EmotionReader:
             stale=pooled.freshness < STALE,
             cues={name: value for name, value in faded.items() if value >= CUE_FLOOR},
         )
+
+    def pulls(self, witnesses: Sequence[Witness], time_us: int) -> Floats:
+        """See `pulls_of`."""
+        return pulls_of(witnesses, time_us, self._params)
 
     def forget(self, modality: str) -> None:
         """Drop what a modality has contributed, at once: what it moved starts anew."""

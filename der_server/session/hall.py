@@ -169,11 +169,11 @@ class Hall:
         """A person's live visits, oldest first."""
         return [(g, g.visit) for g in self._guests.values() if g.visit is not None and g.who == who]
 
-    def live(self, session_id: str, who: Who) -> tuple[Guest, Visit]:
-        """A person's live visit. Raises NotFound, also where it is somebody else's."""
+    def live(self, session_id: str, who: Who) -> tuple[Guest, Visit] | None:
+        """A person's live visit; None where it is over, or somebody else's."""
         guest = self._guests.get(session_id)
         if guest is None or guest.visit is None or guest.who != who:
-            raise NotFound("This person has no such session.")
+            return None
         return guest, guest.visit
 
     def people(self) -> list[Who]:

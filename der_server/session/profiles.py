@@ -18,6 +18,7 @@ from der_server.privacy.door import Principal
 from der_server.privacy.kept import Known, Mark, Record, Wants, Who
 from der_server.session.feedback import Feedback, Result
 from der_server.session.hall import Guest, Hall
+from der_server.session.keeping import amend
 from der_server.session.visit import Visit
 
 if TYPE_CHECKING:
@@ -155,15 +156,28 @@ class Profiles:
             guest.mark = mark or guest.mark
         return len(reached)
 
-    def feedback(self, asked: Asked, session_id: str, told: Feedback) -> Result:
-        """What the person says about a live visit of theirs. Raises NotFound, NotAllowed, or Repeated."""
-        guest, visit = self._hall.live(session_id, asked.who)
+    async def feedback(self, asked: Asked, session_id: str, told: Feedback) -> Result:
+        """What the person says about a visit of theirs. Raises NotFound, NotAllowed, or Repeated."""
+        live = self._hall.live(session_id, asked.who)
+        if live is None:
+            return await self._amend(asked, told)
+        guest, visit = live
         if told in guest.told:
             raise Repeated("This feedback was given before: it counts once.")
         result = visit.feedback(told)
         if result is None:
             raise NotAllowed("The person did not consent to being adapted to (use ADAPT).", reason="NO_CONSENT")
         guest.told.append(told)
+        return result
+
+    async def _amend(self, asked: Asked, told: Feedback) -> Result:
+        """Feedback on a visit that is over, for what it left."""
+        known = await self._store.read(asked.who, lambda standing: True) if self._store and asked.named else Known()
+        if not known.kept:
+            raise NotFound("This person has no such session, and nothing is kept of an earlier one.")
+        kept, result = amend(known.kept, told)
+        if kept != known.kept and self._store is not None:
+            await self._store.save(asked.who, kept, known.mark)
         return result
 
     async def records(self, asked: Asked) -> list[Record]:

@@ -7,17 +7,12 @@ from collections.abc import Sequence
 from der_server.faults import BadRequest, TooMuch
 from der_server.privacy.consent import Grant
 from der_server.session.feedback import Feedback
+from der_server.session.sayings import say
 from der_server.v1 import session_pb2
-from der_server.wire import words
 from der_server.wire.decode_start import decode_grant
+from der_server.wire.encode_person import decode_feedback
 
 MAX_GRANTS = 64
-FAULTS = {
-    "bad_span": "`to_time_us` lies before `from_time_us`.",
-    "unknown_label": "`label` must be one of `Ready.labels`.",
-    "bad_dimensions": "`valence` and `arousal` must be -1 to 1.",
-    "nothing_said": "Say `verdict`, `label`, or the dimensions with `has_dimensions`.",
-}
 
 
 def decode_grants(consent: Sequence[session_pb2.ConsentGrant]) -> tuple[Grant, ...]:
@@ -36,16 +31,9 @@ def decode_grants(consent: Sequence[session_pb2.ConsentGrant]) -> tuple[Grant, .
     return grants
 
 
-def decode_feedback(feedback: session_pb2.Feedback) -> Feedback:
+def decode_told(feedback: session_pb2.Feedback) -> Feedback:
     """Raises BadRequest where it cannot be used."""
-    told = Feedback(
-        from_us=feedback.from_time_us,
-        to_us=feedback.to_time_us,
-        verdict=words.VERDICT.word(feedback.verdict),
-        label=feedback.label,
-        dimensions=(feedback.valence, feedback.arousal) if feedback.has_dimensions else None,
-        source=words.FEEDBACK_SOURCE.word(feedback.source) or "person",
-    )
+    told = decode_feedback(feedback)
     if told.fault:
-        raise BadRequest(FAULTS.get(told.fault, "This feedback cannot be used."), field="feedback")
+        raise BadRequest(say(told.fault, "en"), field="feedback")
     return told

@@ -9,7 +9,6 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from der_server.privacy.consent import USES, Grant
 from der_server.privacy.kept import Record, kept_of, standing_of
-from der_server.session.feedback import Result
 from der_server.v1 import profile_pb2, session_pb2
 from der_server.wire import words
 
@@ -34,11 +33,6 @@ def _grant(grant: Grant) -> session_pb2.ConsentGrant:
         scenario=words.SCENARIO.value(grant.scenario),  # type: ignore[arg-type]
         purpose=words.PURPOSE.value(grant.purpose),  # type: ignore[arg-type]
     )
-
-
-def encode_result(result: Result) -> session_pb2.FeedbackResult:
-    """What a feedback changed."""
-    return session_pb2.FeedbackResult(accepted=result.accepted, message=result.message)
 
 
 def encode_profile(records: Sequence[Record]) -> profile_pb2.GetProfileResponse:

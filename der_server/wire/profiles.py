@@ -11,9 +11,10 @@ from der_server.privacy.kept import Who
 from der_server.session.profiles import Asked, Profiles
 from der_server.v1 import profile_pb2
 from der_server.wire.calls import unary
-from der_server.wire.decode_profile import decode_feedback, decode_grants
+from der_server.wire.decode_profile import decode_grants, decode_told
 from der_server.wire.door import principal_of
-from der_server.wire.encode_profile import encode_export, encode_grants, encode_profile, encode_result
+from der_server.wire.encode_person import encode_result
+from der_server.wire.encode_profile import encode_export, encode_grants, encode_profile
 from der_server.wire.limits import MAX_ID_BYTES, MAX_MESSAGE_BYTES
 from der_server.wire.parse import parse
 
@@ -48,8 +49,8 @@ class ProfileHandlers:
     async def submit_feedback(self, data: bytes, context: Context) -> bytes:
         async def work() -> Message:
             request, asked = self._read(profile_pb2.SubmitFeedbackRequest, data, context, MAX_FEEDBACK_BYTES)
-            told = decode_feedback(request.feedback)
-            result = self._profiles.feedback(asked, request.session_id, told)
+            told = decode_told(request.feedback)
+            result = await self._profiles.feedback(asked, request.session_id, told)
             return profile_pb2.SubmitFeedbackResponse(result=encode_result(result))
 
         return await unary("SubmitFeedback", context, work)

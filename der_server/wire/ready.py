@@ -28,11 +28,9 @@ CAPABILITIES = (
     "voice_pcm24",
     "voice_echo_gate",
     "rooms",
+    "calibrate",
+    "feedback",
     "profile_service",
-)
-NOT_BUILT = (
-    "session.calibrate",
-    "session.feedback",
 )
 UNATTESTED = "The operator does not attest this purpose here: the session goes on for the purpose `INTERACTION`."
 
@@ -141,7 +139,6 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
         notice=encode_notice(notice),
         capabilities=CAPABILITIES,
-        not_built=NOT_BUILT,
         jurisdiction=house.terms.gate.operator.jurisdiction,
         attestations=_attestations(house.terms.gate),
     )

@@ -34,7 +34,7 @@ INFER, ADAPT, STORE, RECORD = (
 FACE, VOICE, TEXT = signals_pb2.MODALITY_FACE, signals_pb2.MODALITY_VOICE, signals_pb2.MODALITY_TEXT
 EVERYTHING = (INFER, ADAPT, STORE, RECORD)
 ADULT = session_pb2.LegalContext(age_class=session_pb2.AGE_CLASS_ADULT)
-RIGHT = session_pb2.Feedback(from_time_us=1, to_time_us=2, verdict=session_pb2.VERDICT_RIGHT)
+RIGHT = session_pb2.Feedback(from_time_us=1, to_time_us=10_000_000, verdict=session_pb2.VERDICT_RIGHT)
 
 
 @pytest.fixture
@@ -209,10 +209,14 @@ async def test_a_profile_comes_back_and_is_shown_and_taken_along(running: Start,
     async with running(**keeping) as server, desk(server) as profiles:
         asked = {"person_id": "alice"}
         assert not (await profiles.GetProfile(pb.GetProfileRequest(**asked))).exists
-        async with visiting(server) as (_, ready):
+        async with visiting(server) as (client, ready):
+            await smiles(client, 1_000_000)
+            await client.receive("state")
             told = pb.SubmitFeedbackRequest(session_id=ready.session_id, feedback=RIGHT, **asked)
             assert (await profiles.SubmitFeedback(told)).result.accepted
         await forget_later(server)
+        late = (await profiles.SubmitFeedback(told)).result  # of its moments nothing is kept
+        assert (late.accepted, late.feedback_count, "past visit" in late.message) == (False, 1, True)
         async with visiting(server):  # finds it, and leaves it as it was
             pass
         await forget_later(server)
@@ -398,7 +402,9 @@ async def test_what_cannot_be_done_has_a_status_and_a_reason(  # noqa: PLR0917 -
 
 async def test_feedback_counts_once_in_the_session_it_is_about(running: Start) -> None:
     async with running() as server, desk(server) as profiles:
-        async with visiting(server) as (_, ready):
+        async with visiting(server) as (client, ready):
+            await smiles(client, 1_000_000)
+            await client.receive("state")
             told = pb.SubmitFeedbackRequest(person_id="alice", session_id=ready.session_id, feedback=RIGHT)
             assert (await profiles.SubmitFeedback(told)).result.accepted
             assert await refused(profiles.SubmitFeedback(told)) == (grpc.StatusCode.ALREADY_EXISTS, "REPEATED")

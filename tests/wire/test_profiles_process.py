@@ -42,7 +42,7 @@ async def visit(server: Process) -> session_pb2.Ready:
         frames = [smile(1_000_000 + i * 16_667) for i in range(60)]
         await client.send(signals=signals_pb2.Signals(faces=frames))
         await client.receive("state", 60)
-        told = session_pb2.Feedback(from_time_us=1_000_000, to_time_us=2_000_000, label="joy")
+        told = session_pb2.Feedback(from_time_us=1_000_000, to_time_us=10_000_000, label="joy")
         request = pb.SubmitFeedbackRequest(person_id=CANARY, session_id=ready.session_id, feedback=told)
         assert (await ProfileServiceStub(channel).SubmitFeedback(request)).result.accepted
         await client.call.done_writing()  # type: ignore[attr-defined]

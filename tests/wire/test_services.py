@@ -64,6 +64,7 @@ async def test_describe_says_what_this_server_is(running: Start) -> None:
     assert {b.modality for b in answer.bundles} == {1, 2, 3, 4, 5}
     assert all(b.terms for b in answer.bundles)
     assert "profile_service" in answer.capabilities
+    assert not answer.not_built
 
 
 async def test_analyze_reads_a_recording_as_a_session_would(running: Start) -> None:
