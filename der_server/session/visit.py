@@ -25,6 +25,7 @@ from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
+from der_server.session.unchanged import Unchanged
 from der_server.session.voice import VoiceSense
 
 SILENCE_S = 0.5
@@ -79,7 +80,7 @@ class Visit:
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
-        self._horizon = Horizon()
+        self._horizon, self._body = Horizon(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
@@ -138,6 +139,8 @@ class Visit:
         for modality in MODALITIES:
             if modality in readable:
                 continue
+            if modality == "body":
+                self._body.forget()
             if modality in self._senses:
                 self._senses[modality].forget()
             else:
@@ -251,7 +254,7 @@ class Visit:
         now_us = self.now_us(server_us)
         seen = {
             "face": self.face.input_at(now_us),
-            "body": self.body.input_at(now_us),
+            "body": self._body.fresh(self.body.input_at(now_us)),
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
@@ -313,7 +316,8 @@ class Visit:
         """Take in the fast lane's answer; True where the person has just stopped speaking."""
         readable = self.permission.readable()
         ended = False
-        for name, estimate in stepped.estimates.items():
+        bodies = [name for name, modality in self._modality_of.items() if modality == "body"]
+        for name, estimate in self._body.words(stepped.estimates, bodies).items():
             modality = self._modality_of[name]
             if modality not in readable:
                 continue  # withdrawn while the step was under way
