@@ -26,6 +26,8 @@ NAMED = 0.1
 """A state that adds this much to the utility is named as a reason."""
 RELAX_S = 1.5
 """Half-life of a state's fall: a short pause does not end it (our choice)."""
+SAID = 0.9
+"""How much of the way to what words say a state goes at once: a statement is whole when it is made (our choice)."""
 LOOSE = 0.7
 """A strategy in use keeps its preconditions down to this share of them."""
 
@@ -72,10 +74,13 @@ class Chooser:
         self._tried: dict[str, Tried] = {}
         self._begun: dict[str, int] = {}
 
-    def choose(self, states: Mapping[str, float], time_us: int) -> Choice:
-        """The strategy at `time_us` for memberships `states` 0..1; a state that is not there counts as 0."""
+    def choose(self, states: Mapping[str, float], time_us: int, *, said: float = 0.0) -> Choice:
+        """The strategy at `time_us` for memberships `states` 0..1; a state that is not there counts as 0.
+
+        said: 0..1, how far `states` rest on words that have just come: so far they count as having lasted.
+        """
         self._newest = states
-        self._settle(states, time_us)
+        self._settle(states, time_us, said)
         utilities = {name: self._utility(s) for name, s in self._by_name.items()}
         closed = {name: self._closed(s, time_us) for name, s in self._by_name.items()}
         name = self._best(utilities, closed, time_us)
@@ -93,13 +98,13 @@ class Chooser:
             begun=self._begun[name],
         )
 
-    def _settle(self, states: Mapping[str, float], time_us: int) -> None:
+    def _settle(self, states: Mapping[str, float], time_us: int, said: float) -> None:
         elapsed_s = 0.0 if self._time_us is None else max(0, time_us - self._time_us) / 1e6
         self._time_us = max(time_us, self._time_us or time_us)
         for state in self._levels.keys() | states.keys():
             before, now = self._levels.get(state, 0.0), states.get(state, 0.0)
             half_life_s = self._pack.settle_s(state) if now > before else RELAX_S
-            keep = 2 ** (-elapsed_s / half_life_s)
+            keep = min(2 ** (-elapsed_s / half_life_s), 1 - SAID * said)
             self._levels[state] = keep * before + (1 - keep) * now
 
     def _utility(self, strategy: Strategy) -> float:

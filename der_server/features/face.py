@@ -78,7 +78,9 @@ class FaceTrack:
         np.multiply(1 - np.array(kept)[:, None], known, out=news[:, 1])
         np.multiply(news[:, 1], values, out=news[:, 0])
         sums = np.stack([self.mass, self.seen])
-        for keep, new in zip(kept, news, strict=True):  # one after the other: how they came in messages changes no bit
+        for keep, new in zip(
+            kept, news, strict=True
+        ):  # one after the other: how they came in messages changes no bit
             sums *= keep
             sums += new
         return FaceTrack(sums[0], sums[1], values[-1], times[-1], self._changed_us(times, values))
