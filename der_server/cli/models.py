@@ -47,12 +47,7 @@ def train(
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
             figures = train_all(_data_folder(data), out or SHIPPED, names, seed, say, **told)
-        if json:
-            write_json(figures)
-        else:
-            from rich import print_json
-
-            print_json(data=figures)
+        _show(figures, json=json)
 
 
 def finetune(
@@ -145,6 +140,10 @@ def evaluate(
         Path | None, typer.Option(help="Train on this folder's people instead and score held-back folds of it.")
     ] = None,
     folds: Annotated[int, typer.Option(min=2, help="How many folds of people, with --train.")] = 5,
+    personal: Annotated[
+        bool,
+        typer.Option(help="What knowing a person is worth instead: resting face, feedback, identity."),
+    ] = False,
     teacher: Teacher = None,
     report: Annotated[
         Path | None, typer.Option(help="Folder for a page with confusion, reliability and coverage pictures.")
@@ -160,6 +159,9 @@ def evaluate(
     with answering(json):
         from der_server.training import evaluate as scoring
 
+        if personal:
+            _show(_personal(_data_folder(data), corpus), json=json)
+            return
         if train is not None:
             found = _folds(scoring, train, modality, corpus, folds=folds, teacher=teacher)
         else:
@@ -174,6 +176,25 @@ def evaluate(
             from der_server.cli.view import print_figures
 
             print_figures(found["rows"])
+
+
+def _personal(data: Path, corpus: str | None) -> dict[str, Any]:
+    """Raises NotFound."""
+    import torch
+
+    from der_server.training.personal import evaluate_personal
+
+    torch.set_num_threads(1)
+    return evaluate_personal(data, corpus)
+
+
+def _show(found: dict[str, Any], *, json: bool) -> None:
+    if json:
+        write_json(found)
+    else:
+        from rich import print_json
+
+        print_json(data=found)
 
 
 def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, **how: Any) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import numpy as np
 
 from der_server.emotion.dimensions import dimensions
 from der_server.emotion.feeling import Evidence, Feeling, Witness
-from der_server.emotion.fusion import FusionParams, fuse, shipped_params
+from der_server.emotion.fusion import Floats, FusionParams, fuse, pulls_of, shipped_params
+from der_server.emotion.layer import Layer
 from der_server.emotion.social import aged, feeling_cues, judge
 from der_server.emotion.timeline import Timeline
 from der_server.labels import EMOTIONS
@@ -33,6 +34,8 @@ class EmotionReader:
         self._weights: dict[str, float] = {}
         self.said = 0.0
         """How far the newest feeling rests on words that had just come, 0..1."""
+        self.layer: Layer | None = None
+        """The person's own, from their feedback; None = as shipped."""
 
     def read(
         self,
@@ -47,7 +50,7 @@ class EmotionReader:
 
         said: words have just come; as far as they are the evidence, they settle at once.
         """
-        pooled = fuse(witnesses, time_us, self._params)
+        pooled = fuse(witnesses, time_us, self._params, self.layer)
         before = self._timeline or Timeline.starting(time_us)
         self.said = _share_of_text(pooled.evidence) if said else 0.0
         least_s = SAID_S * self.said
@@ -76,6 +79,10 @@ class EmotionReader:
             stale=pooled.freshness < STALE,
             cues={name: value for name, value in faded.items() if value >= CUE_FLOOR},
         )
+
+    def pulls(self, witnesses: Sequence[Witness], time_us: int) -> Floats:
+        """See `pulls_of`."""
+        return pulls_of(witnesses, time_us, self._params)
 
     def forget(self, modality: str) -> None:
         """Drop what a modality has contributed, at once: what it moved starts anew."""

@@ -1,18 +1,20 @@
 """From experts' estimates to a state: witnesses and cues gathered, fused, advised."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from der_server.advice.advice import AvatarAdvice, DialogueAdvice, Target
 from der_server.advice.avatar import AvatarAdvisor
 from der_server.advice.dialogue import DialogueAdvisor
 from der_server.advice.packs import Packs, shipped_packs
-from der_server.emotion.feeling import Feeling, Witness
+from der_server.emotion.feeling import Feeling, Floats, Witness
+from der_server.emotion.layer import Layer
 from der_server.emotion.reader import EmotionReader
 from der_server.faults import BadDeclaration
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate
+from der_server.session.start import Update
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,16 @@ class Talk:
     def pack(self) -> str:
         """Name of the pack."""
         return self.domain or self.scenario
+
+    def moved(self, update: Update) -> "Talk":
+        """What it is about after an update; a new scenario brings its own domain."""
+        moved = replace(self, scenario=update.scenario, domain="") if update.scenario else self
+        return replace(
+            moved,
+            language=update.language or self.language,
+            domain=update.domain or moved.domain,
+            intent=update.intent or self.intent,
+        )
 
 
 class Judgement:
@@ -70,6 +82,19 @@ class Judgement:
     def notice(self, cue: str, value: float, time_us: int) -> None:
         """Take in a cue no expert gives."""
         self._cues[cue] = (value, time_us)
+
+    def word(self, modality: str) -> tuple[Witness, bool] | None:
+        """The newest word of a modality's expert, and whether that one is trained."""
+        there = self._witnesses.get(modality)
+        return (there[1], self._cards[there[0]].trained) if there else None
+
+    def adapt(self, layer: Layer | None) -> None:
+        """Read through a personal layer from now on; None = as shipped."""
+        self._reader.layer = layer
+
+    def pulls(self, now_us: int) -> Floats:
+        """What each modality adds to the fused logits now, f32[M, 7], before any personal layer."""
+        return self._reader.pulls([word for _, word in self._witnesses.values()], now_us)
 
     def forget(self, modality: str) -> None:
         """Drop everything a modality has contributed."""
@@ -149,7 +174,8 @@ class Judgement:
         self._cues = dict(memory["cues"])
 
     def restart(self) -> None:
-        """Forget the past, keep the declarations."""
-        self._reader = EmotionReader()
+        """Forget the past, keep the declarations and the personal layer."""
+        layer, self._reader = self._reader.layer, EmotionReader()
+        self._reader.layer = layer
         self._witnesses.clear()
         self._cues.clear()

@@ -33,7 +33,7 @@ class VoiceFormat:
 @dataclass(frozen=True, slots=True)
 class Start:
     """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
-    intent: of a game's story, `raise`, `ease` or empty."""
+    intent: of a game's story, `raise`, `ease` or empty; capabilities: features the client understands."""
 
     person_id: str = ""
     room_id: str = ""
@@ -50,6 +50,7 @@ class Start:
     full_detail: bool = False
     domain: str = ""
     intent: str = ""
+    capabilities: frozenset[str] = frozenset()
 
     @property
     def declared(self) -> frozenset[str]:
