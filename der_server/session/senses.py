@@ -122,9 +122,9 @@ class FaceSense:
         if not self._tracks:
             return None
         if len(self._tracks) == 1:
-            (track,) = self._tracks.values()
+            ((source_id, track),) = self._tracks.items()
             seen = track.known_at(now_us)
-            return face_input(track.values(), seen) if seen.any() else None
+            return face_input(self.relative(source_id, track.values()), seen) if seen.any() else None
         known = np.stack([track.known_at(now_us) for track in self._tracks.values()])
         best = known.argmax(0)  # of several trackers, the one that knows a channel best says it
         values = np.stack([self.relative(source_id, track.values()) for source_id, track in self._tracks.items()])

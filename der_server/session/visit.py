@@ -303,7 +303,7 @@ class Visit:
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
-            now_us, speaking=self.voice.speaking, needs_human=self._needs_human
+            now_us, speaking=self.voice.speaking, needs_human=self._needs_human, said=trigger == "text"
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
