@@ -2,7 +2,21 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, corpus, files, law, look, models, network, play, profiles, serve
+from der_server.cli import (
+    advise,
+    bench,
+    bridge,
+    corpus,
+    federate,
+    files,
+    law,
+    look,
+    models,
+    network,
+    play,
+    profiles,
+    serve,
+)
 
 app = typer.Typer(
     name="der",
@@ -28,6 +42,7 @@ app.add_typer(corpus.corpus, name="corpus", no_args_is_help=True)
 app.command()(models.train)
 app.command()(models.finetune)
 app.command()(models.export)
+app.add_typer(federate.federate, name="federate", no_args_is_help=True)
 app.command()(models.evaluate)
 app.command()(bench.bench)
 app.add_typer(profiles.profiles, name="profiles", no_args_is_help=True)

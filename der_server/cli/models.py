@@ -46,7 +46,7 @@ def train(
         names = tuple(modality or RECIPES)
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
-            figures = train_all(_data_folder(data), out or SHIPPED, names, seed, say, **told)
+            figures = train_all(data_folder(data), out or SHIPPED, names, seed, say, **told)
         _show(figures, json=json)
 
 
@@ -83,7 +83,7 @@ def finetune(
         start = base or SHIPPED / bundle_of(modality)
         with _watched(run, logger, bar=not json) as watch:
             how = {"corpus": corpus, "terms": terms, "seed": seed, "watch": watch, "say": _quiet if json else _say}
-            told = teach(modality, _data_folder(data), start, out, **how)
+            told = teach(modality, data_folder(data), start, out, **how)
         if told["written"]:
             lend_others(SHIPPED, out)
         if json:
@@ -160,12 +160,12 @@ def evaluate(
         from der_server.training import evaluate as scoring
 
         if personal:
-            _show(_personal(_data_folder(data), corpus), json=json)
+            _show(_personal(data_folder(data), corpus), json=json)
             return
         if train is not None:
             found = _folds(scoring, train, modality, corpus, folds=folds, teacher=teacher)
         else:
-            found = scoring.evaluate(_data_folder(data), modality, corpus, bundles=bundles)
+            found = scoring.evaluate(data_folder(data), modality, corpus, bundles=bundles)
             if report is not None:
                 from der_server.training.report import write_report
 
@@ -209,7 +209,7 @@ def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, *
     return found
 
 
-def _data_folder(named: Path | None) -> Path:
+def data_folder(named: Path | None) -> Path:
     """The folder of recordings. Raises NotFound where there is none."""
     import os
 
