@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from der_client.clock import ClockProbes, Probe
 from der_client.outbox import Outbox, Request
-from der_client.session import LONGEST_WAIT_S, back_off_s
+from der_client.visit import LONGEST_WAIT_S, back_off_s
 from der_server.v1 import session_pb2, signals_pb2
 from der_server.v1.signals_pb2 import Signals
 

@@ -82,7 +82,7 @@ async def _end(words: str, context: Any) -> None:
 async def scripted(script: str) -> AsyncIterator[Scripted]:
     """A server on a loopback port that plays the script."""
     memory = Scripted(script)
-    server = grpc.aio.server()
+    server = grpc.aio.server(options=[("grpc.http2.bdp_probe", 0)])  # a small window: a reader that waits is felt
     methods = {"Session": grpc.stream_stream_rpc_method_handler(memory.session)}
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("der_server.v1.DerService", methods),))
     memory.address = f"http://127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"
