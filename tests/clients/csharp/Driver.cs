@@ -32,12 +32,24 @@ internal sealed class Driver
         new Thread(() => { while (Console.ReadLine() is string line) _lines.Enqueue(line); _lines.Enqueue("quit"); }) { IsBackground = true }.Start();
         while (!_over)
         {
-            while (!_over && _lines.TryDequeue(out string? line)) Do(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            while (!_over && _lines.TryDequeue(out string? line)) DoOrFail(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             _session?.Pump();
             Thread.Sleep(2);
         }
         _session?.Dispose();
         _connection?.Dispose();
+    }
+
+    private void DoOrFail(string[] words)
+    {
+        try
+        {
+            Do(words);
+        }
+        catch (DerException error)
+        {
+            Say($"phase failed {error.Reason} {error.Message}");
+        }
     }
 
     private void Do(string[] words)
@@ -70,12 +82,14 @@ internal sealed class Driver
     private static ITransport Transport(string address, Dictionary<string, string> options)
     {
         Func<string?>? token = options.TryGetValue("token", out string? given) ? () => given == "throw" ? throw new InvalidOperationException("no token today") : given : (Func<string?>?)null;
-        return address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address, token) : new GrpcTransport(address, new Http2(), token);
+        return address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address, token) : new GrpcTransport(address, () => new Http2(), token);
     }
 
     private void Open(string address, Dictionary<string, string> options)
     {
         string Option(string key, string otherwise) => options.TryGetValue(key, out string? value) ? value : otherwise;
+        _session?.Dispose();
+        _connection?.Dispose();
         _connection = new DerConnection(Transport(address, options));
         var start = new SessionStart
         {

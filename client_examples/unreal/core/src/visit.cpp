@@ -134,16 +134,18 @@ bool Visit::Connect() {
     Enter(Phase::kFailed, {"NOT_ALLOWED", "A token is only sent over TLS: use https:// for " + host + ".", 0});
     return false;
   }
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  host_ = host;
   grpc::SslCredentialsOptions tls;
   tls.pem_root_certs = options_.root_certificates;
-  const auto credentials = secure ? grpc::SslCredentials(tls) : grpc::InsecureChannelCredentials();
-  stub_ = v1::DerService::NewStub(grpc::CreateCustomChannel(host, credentials, arguments));
+  credentials_ = secure ? grpc::SslCredentials(tls) : grpc::InsecureChannelCredentials();
   return true;
+}
+
+// Each stream has a connection of its own: where the network has changed, the old one leads nowhere.
+std::unique_ptr<v1::DerService::Stub> Visit::NewStub() const {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return v1::DerService::NewStub(grpc::CreateCustomChannel(host_, credentials_, arguments));
 }
 
 // Half to all of a wait that doubles with every try.
@@ -161,7 +163,8 @@ Visit::Ended Visit::OneStreamOrFault() {
 }
 
 Visit::Ended Visit::OneStream() {
-  Stream stream(*stub_, options_.token ? options_.token() : "", mutex_, stirred_);
+  const auto stub = NewStub();
+  Stream stream(*stub, options_.token ? options_.token() : "", mutex_, stirred_);
   Course course;
   std::unique_lock lock(mutex_);
   for (;;) {

@@ -62,6 +62,7 @@ class Visit {
 
   void Run();
   bool Connect();
+  std::unique_ptr<v1::DerService::Stub> NewStub() const;
   Ended OneStreamOrFault();
   Ended OneStream();
   bool Write(Stream& stream, Course& course, std::unique_lock<std::mutex>& lock);
@@ -94,7 +95,8 @@ class Visit {
   int64_t last_pong_us_ = 0, unsent_ = 0;
   bool may_read_ = false, leaving_ = false, finishing_ = false, over_ = false, opened_ = false;
 
-  std::unique_ptr<v1::DerService::Stub> stub_;
+  std::string host_;
+  std::shared_ptr<grpc::ChannelCredentials> credentials_;
   std::mt19937 jitter_{std::random_device{}()};
   std::thread thread_;
 };

@@ -128,9 +128,9 @@ namespace Der.Unity
         private ITransport Transport()
         {
             if (address.StartsWith("ws")) return new WebSocketTransport(address, Token);
-            if (HandlerFactory != null) return new GrpcTransport(address, HandlerFactory(), Token);
+            if (HandlerFactory != null) return new GrpcTransport(address, HandlerFactory, Token);
 #if DER_YAHA
-            return new GrpcTransport(address, new Cysharp.Net.Http.YetAnotherHttpHandler { Http2Only = true }, Token);
+            return new GrpcTransport(address, () => new Cysharp.Net.Http.YetAnotherHttpHandler { Http2Only = true }, Token);
 #else
             throw new DerException("BAD_REQUEST", "gRPC needs YetAnotherHttpHandler or DerClient.HandlerFactory; ws:// needs neither.");
 #endif
