@@ -28,7 +28,7 @@ __all__ = ["lineup", "running"]
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CORE = ROOT / "client_examples/unity/com.der.client/Runtime/Core"
-CPP_TOOLS = ("cmake", "c++", "protoc", "grpc_cpp_plugin")
+CPP_TOOLS = ("cmake", "c++", "pkg-config")
 WAIT_S = 30.0
 
 
@@ -119,8 +119,8 @@ def csharp_driver(der_core: Path) -> list[str]:
 def cpp_driver() -> list[str]:
     """The C++ driver, built by CMake with Debian's gRPC; built again only where something changed."""
     skip_or_fail(next((f"no {tool}: .ci/run installs it" for tool in CPP_TOOLS if not shutil.which(tool)), ""))
-    build = dotnet_kit.CACHE / f"cpp-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"
-    source = ROOT / "client_examples/unreal/core"
+    source = ROOT / "client_examples/unreal"
+    build = dotnet_kit.CACHE / f"cpp-{hashlib.sha256(str(source).encode()).hexdigest()[:8]}"
     make = ["cmake", "--build", str(build), "--parallel"]
     for command in (["cmake", "-S", str(source), "-B", str(build), "-DCMAKE_BUILD_TYPE=Release"], make):
         done = subprocess.run(command, capture_output=True, text=True, check=False)

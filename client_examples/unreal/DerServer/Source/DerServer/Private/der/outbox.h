@@ -1,18 +1,24 @@
 // What waits to be sent, in order and bounded. The caller holds the lock.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <vector>
 
-#include "der_server/v1/service.pb.h"
+#include "der/messages.h"
 
 namespace der {
 
-namespace v1 = der_server::v1;
+// Whether a list names something; an empty one names all.
+template <typename T>
+bool Names(const std::vector<T>& list, T value) {
+  return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
+}
 
 // Removes the samples of some modalities (none named = all); how many they were.
-int64_t Strip(v1::Signals& signals, const google::protobuf::RepeatedField<int>& modalities);
+int64_t Strip(v1::Signals& signals, const std::vector<v1::Modality>& modalities);
 
 // More than 10 messages of signals waiting: faces and bodies of the older ones go; more than 100: voice goes too (the
 // server sees the gap); more than 1000 parts: the oldest signals.

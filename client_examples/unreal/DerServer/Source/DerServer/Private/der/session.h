@@ -1,4 +1,4 @@
-// One person's session with a DER server, without engine types and without gRPC in sight.
+// One person's session with a DER server, without engine types and without a network library.
 #pragma once
 
 #include <cstdint>
@@ -7,43 +7,31 @@
 #include <string>
 #include <vector>
 
-#include "der_server/v1/service.pb.h"
+#include "der/messages.h"
+#include "der/transport.h"
 
 namespace der {
-
-namespace v1 = der_server::v1;
 
 // Where a session stands.
 enum class Phase { kIdle, kConnecting, kAwaitingNotice, kRunning, kReconnecting, kFinished, kFailed };
 
-// What went wrong, in words to show. `reason` is one of the page on the protocol, or the client's own UNREACHABLE,
-// NOTICE_REFUSED and CLIENT_FAULT (the application's token callback threw); empty = nothing went wrong.
-struct Error {
-  std::string reason;
-  std::string message;
-  double retry_after_s = 0;  // 0 = the server named no wait
-
-  bool Retryable() const { return reason == "UNREACHABLE" || reason == "OVERLOADED" || reason == "GOING_AWAY"; }
-};
-
-// Where the server is and how a bad network is borne.
+// How a bad network is borne, and who does the work.
 struct Options {
-  std::string address = "http://127.0.0.1:50710";  // http:// or https://
-  std::function<std::string()> token;              // asked before every stream; unset = none. Only over TLS or on loopback
-  std::string root_certificates;                   // PEM; empty = this machine's own
-  bool reconnect = true;                           // whether a cut stream is followed by another one
-  int max_tries = 8;                               // streams in a row that never came to `ready`, before giving up
-  double silence_s = 15;                           // seconds without a word after which a stream counts as cut
+  std::function<std::string()> token;  // asked before every stream; unset = none. Only over TLS or on loopback
+  bool reconnect = true;               // whether a cut stream is followed by another one
+  int max_tries = 8;                   // streams in a row that never came to `ready`, before giving up
+  double silence_s = 15;               // seconds without a word after which a stream counts as cut
+  bool own_thread = true;              // false: Tick() does the work, for networks that belong to the engine's thread
 };
 
 // What happens, told by Tick() on the thread that calls it. Anything may be left unset.
 struct Listener {
   std::function<void(Phase, const Error&)> on_phase;
-  std::function<void(const v1::Ready&)> on_ready;                  // on each stream: orders, limits, resumed or reset
+  std::function<void(const v1::Ready&)> on_ready;                   // on each stream: orders, limits, resumed or reset
   std::function<void(const v1::PrivacyNotice&)> on_notice_to_show;  // show it, then ConfirmNotice or RefuseNotice
   std::function<void(const v1::SessionState&)> on_state;
-  std::function<void(const v1::Notice&)> on_notice;                // refused samples and the like; the session goes on
-  std::function<void(const v1::SessionResponse&)> on_other;        // calibration, feedback
+  std::function<void(const v1::Notice&)> on_notice;           // refused samples and the like; the session goes on
+  std::function<void(const v1::SessionResponse&)> on_other;   // calibration, feedback
 };
 
 // Microseconds on this machine's monotonic clock: the time of every sample.
@@ -52,10 +40,10 @@ int64_t NowUs();
 class Visit;
 
 // One visit, on one stream and on the next one where the first is cut. No method but the destructor waits, and that one
-// only until the network threads have let go (milliseconds).
+// only until the network has let go (milliseconds).
 class Session {
  public:
-  Session(Options options, v1::SessionStart start, Listener listener);
+  Session(std::shared_ptr<Transport> transport, Options options, v1::SessionStart start, Listener listener);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

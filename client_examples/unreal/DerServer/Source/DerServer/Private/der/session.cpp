@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "visit.h"
+#include "der/visit.h"
 
 namespace der {
 
@@ -11,8 +11,8 @@ int64_t NowUs() {
   return std::chrono::duration_cast<std::chrono::microseconds>(now).count();
 }
 
-Session::Session(Options options, v1::SessionStart start, Listener listener)
-    : visit_(std::make_unique<Visit>(std::move(options), std::move(start), std::move(listener))) {}
+Session::Session(std::shared_ptr<Transport> transport, Options options, v1::SessionStart start, Listener listener)
+    : visit_(std::make_unique<Visit>(std::move(transport), std::move(options), std::move(start), std::move(listener))) {}
 
 Session::~Session() = default;
 
@@ -26,32 +26,32 @@ void Session::Leave() { visit_->Leave(); }
 
 void Session::EndOfUtterance() {
   v1::Signals signals;
-  signals.set_end_of_utterance(true);
+  signals.end_of_utterance = true;
   visit_->Send(std::move(signals));
 }
 
 void Session::Update(const v1::SessionUpdate& update) {
   v1::SessionRequest part;
-  *part.mutable_update() = update;
+  part.update = update;
   visit_->Put(std::move(part));
 }
 
 void Session::Calibrate(const v1::Calibrate& calibrate) {
   v1::SessionRequest part;
-  *part.mutable_calibrate() = calibrate;
+  part.calibrate = calibrate;
   visit_->Put(std::move(part));
 }
 
 void Session::Feedback(const v1::Feedback& feedback) {
   v1::SessionRequest part;
-  *part.mutable_feedback() = feedback;
+  part.feedback = feedback;
   visit_->Put(std::move(part));
 }
 
 void Session::Withdraw(const std::vector<v1::Modality>& modalities, const std::vector<v1::Use>& uses) {
   v1::Withdraw withdraw;
-  for (const auto modality : modalities) withdraw.add_modalities(modality);
-  for (const auto use : uses) withdraw.add_uses(use);
+  withdraw.modalities = modalities;
+  withdraw.uses = uses;
   visit_->Withdraw(withdraw);
 }
 
