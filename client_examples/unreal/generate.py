@@ -24,7 +24,7 @@ SCALARS = {
     FieldDescriptor.TYPE_UINT64: "uint64_t",
 }
 """What the protocol uses; another type is an error here, not a surprise there."""
-HEAD = """// Written by generate.py from protos/der_server/v1: do not edit. Units and ranges stand in the .proto files.
+HEAD = """// Written by generate.py from protos/der_server/v1: do not edit. Units and ranges stand there.
 #pragma once
 
 #include <cstdint>

@@ -117,7 +117,7 @@ def csharp_driver(der_core: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def cpp_driver() -> list[str]:
-    """The C++ driver, built by CMake with Debian's gRPC; built again only where something changed."""
+    """The C++ driver and, beside it, the example, built by CMake; again only where something changed."""
     skip_or_fail(next((f"no {tool}: .ci/run installs it" for tool in CPP_TOOLS if not shutil.which(tool)), ""))
     source = ROOT / "client_examples/unreal"
     build = dotnet_kit.CACHE / f"cpp-{hashlib.sha256(str(source).encode()).hexdigest()[:8]}"

@@ -2,11 +2,13 @@
 
 import asyncio
 import importlib.util
+import subprocess
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 import pytest
-from conftest import ROOT, Driver, started
+from conftest import HERE, ROOT, Driver, started
 from websockets.asyncio.server import ServerConnection, serve
 from wire_kit import Start
 
@@ -111,6 +113,13 @@ async def test_a_socket_that_buffers_without_end_is_given_no_more_than_the_serve
                 await asyncio.sleep(0.02)
 
 
+@pytest.mark.model
+async def test_the_example_smiles(cpp_driver: list[str], running: Start) -> None:
+    example = str(Path(cpp_driver[0]).with_name("der_example"))
+    async with running() as server, started([example, f"http://{server.address}"]) as program:
+        await program.hear("joy")
+
+
 def test_the_core_and_the_public_headers_need_no_other_library() -> None:
     core, public = list((MODULE / "Private/der").iterdir()), list((MODULE / "Public").iterdir())
     lines = [line for path in [*core, *public] for line in path.read_text("utf-8").splitlines() if "#include" in line]
@@ -127,3 +136,24 @@ def test_the_committed_messages_are_what_the_protos_say() -> None:
     assert (MODULE / "Private/der/messages.h").read_text("utf-8") == generate.text(), (
         "run client_examples/unreal/generate.py"
     )
+
+
+def test_the_unreal_layer_type_checks_against_declarations_of_the_engine(tmp_path: Path) -> None:
+    """Every header of the engine that the plugin names becomes one that includes the declarations; a name that they
+    lack is an error. That is what can be checked without Unreal."""
+    files = [*MODULE.glob("Public/*.h"), *MODULE.glob("Private/*.h"), *MODULE.glob("Private/*.cpp")]
+    own = {path.name for path in files}
+    for line in {
+        line for path in files for line in path.read_text("utf-8").splitlines() if line.startswith('#include "')
+    }:
+        name = line.split('"')[1]
+        if name in own or name.startswith("der/"):
+            continue
+        stub = tmp_path / name
+        stub.parent.mkdir(parents=True, exist_ok=True)
+        stub.write_text("" if name.endswith(".generated.h") else '#include "UnrealStubs.h"\n')
+    places = [f"-I{place}" for place in (tmp_path, HERE / "unreal", MODULE / "Public", MODULE / "Private")]
+    checks = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-Wno-unused-parameter"]
+    sources = [str(path) for path in files if path.suffix == ".cpp"]
+    done = subprocess.run(["c++", *checks, *places, *sources], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-8000:]

@@ -1,4 +1,4 @@
-// Written by generate.py from protos/der_server/v1: do not edit. Units and ranges stand in the .proto files.
+// Written by generate.py from protos/der_server/v1: do not edit. Units and ranges stand there.
 #pragma once
 
 #include <cstdint>
