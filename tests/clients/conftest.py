@@ -112,7 +112,7 @@ def csharp_program(der_core: Path, name: str, *sources: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def csharp_driver(der_core: Path) -> list[str]:
-    return csharp_program(der_core, "Driver", HERE / "csharp/Driver.cs")
+    return csharp_program(der_core, "Driver", HERE / "csharp/Driver.cs", HERE / "csharp/BrowserStandIn.cs")
 
 
 @pytest.fixture(scope="session")

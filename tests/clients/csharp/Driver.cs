@@ -16,6 +16,8 @@ using Google.Protobuf;
 internal sealed class Driver
 {
     private readonly ConcurrentQueue<string> _lines = new ConcurrentQueue<string>();
+    private readonly OneThread _player = new OneThread();
+    private BrowserTransport? _browser;
     private DerConnection? _connection;
     private DerSession? _session;
     private long _samples;
@@ -33,6 +35,8 @@ internal sealed class Driver
         while (!_over)
         {
             while (!_over && _lines.TryDequeue(out string? line)) DoOrFail(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            _player.Turn();
+            _browser?.Poll();
             _session?.Pump();
             Thread.Sleep(2);
         }
@@ -81,16 +85,23 @@ internal sealed class Driver
 
     private static ITransport Transport(string address, Dictionary<string, string> options)
     {
-        Func<string?>? token = options.TryGetValue("token", out string? given) ? () => given == "throw" ? throw new InvalidOperationException("no token today") : given : (Func<string?>?)null;
+        var token = Token(options);
         return address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address, token) : new GrpcTransport(address, () => new Http2(), token);
     }
+
+    private static Func<string?>? Token(Dictionary<string, string> options) =>
+        options.TryGetValue("token", out string? given) ? () => given == "throw" ? throw new InvalidOperationException("no token today") : given : (Func<string?>?)null;
 
     private void Open(string address, Dictionary<string, string> options)
     {
         string Option(string key, string otherwise) => options.TryGetValue(key, out string? value) ? value : otherwise;
         _session?.Dispose();
         _connection?.Dispose();
-        _connection = new DerConnection(Transport(address, options));
+        bool browser = Option("browser", "0") == "1";
+        _ = BrowserStandIn.Player;
+        _browser = browser ? new BrowserTransport(address, (url, token) => new BrowserStandIn(url, token), Token(options)) : null;
+        SynchronizationContext.SetSynchronizationContext(browser ? _player : null);
+        _connection = new DerConnection(_browser ?? Transport(address, options));
         var start = new SessionStart
         {
             Client = new ClientInfo { Name = "kit", Version = "1" },
@@ -106,6 +117,7 @@ internal sealed class Driver
         _session = _connection.Session(start, new SessionOptions
         {
             Reconnect = Option("reconnect", "1") == "1",
+            OwnThreads = !browser,
             MaxTries = int.Parse(Option("tries", "8")),
             SilenceS = double.Parse(Option("silence", "15"), CultureInfo.InvariantCulture),
         });
