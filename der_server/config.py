@@ -37,6 +37,9 @@ class Settings(BaseSettings):
         (), description="Origins of web pages that may call the browser door, such as https://app.example."
     )
     monitor: bool = Field(False, description="Serve the monitor page on the browser door.")
+    monitor_camera: Path | None = Field(
+        None, description="Folder filled by `make camera`: lets a visitor of the monitor use their camera."
+    )
     allow_plaintext: bool = Field(
         False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."
     )

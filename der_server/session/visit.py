@@ -4,7 +4,6 @@ Synchronous and without a clock: server times come in as arguments, client times
 by one stream; inference happens outside, between `step` and `conclude`.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -13,15 +12,14 @@ import numpy as np
 
 from der_server.advice.packs import Packs
 from der_server.advice.safety import words_need_a_human
-from der_server.faults import OutOfOrder
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
-from der_server.privacy.consent import Consent
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
 from der_server.session.judgement import Judgement, Talk
+from der_server.session.permission import Permission
 from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
@@ -47,7 +45,7 @@ class Sense(Protocol):
 
 
 class Visit:
-    """See the module. `wall_s` gives unix seconds, for the expiry of consent only."""
+    """See the module."""
 
     def __init__(
         self,
@@ -62,10 +60,7 @@ class Visit:
         """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
         for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
         self.start = start
-        self.consent = Consent(start.grants)
-        self._allowed: tuple[Consent, float, frozenset[str]] = (self.consent, -math.inf, frozenset())  # until when
-        self.muted: frozenset[str] = frozenset()
-        self.awaiting_notice = start.notice_version_shown != notice_version
+        self.permission = Permission(start.grants, start.notice_version_shown, notice_version, wall_s)
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
@@ -74,7 +69,7 @@ class Visit:
             start.targets,
             Talk(start.context.scenario, start.language, start.domain, start.intent),
             packs=packs,
-            learning=learning and self.consent.covers("adapt", wall_s()),
+            learning=learning and self.permission.covers("adapt"),
         )
         self._senses: dict[str, Sense] = {
             "face": self.face,
@@ -84,10 +79,8 @@ class Visit:
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
-        self._notice_version = notice_version
-        self._wall_s = wall_s
         self._horizon = Horizon()
-        self._read = self.readable()
+        self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
         self._last_text: TextPiece | None = None
@@ -105,39 +98,15 @@ class Visit:
 
     # -- what may be read ------------------------------------------------------------------------------
 
-    def allowed(self) -> frozenset[str]:
-        """Modalities with consent to be read, whether or not the notice was shown yet."""
-        consent, until_s, modalities = self._allowed
-        now_s = self._wall_s()
-        if consent is not self.consent or now_s >= until_s:
-            modalities = self.consent.readable(now_s)
-            ends_s = [g.expire_s for g in self.consent.grants if g.expire_s is not None and g.expire_s > now_s]
-            self._allowed = (self.consent, min(ends_s, default=math.inf), modalities)
-        return modalities
-
-    def readable(self) -> frozenset[str]:
-        """Modalities that are read now."""
-        return frozenset() if self.awaiting_notice else self.allowed() - self.muted
-
-    def watchable(self) -> bool:
-        """Whether the person lets others watch."""
-        return self.consent.watchable(self._wall_s())
-
-    def shares_pair(self) -> bool:
-        """Whether the person shares with a counterpart."""
-        return self.consent.covers("share_pair", self._wall_s())
-
     def notice_shown(self, version: str) -> None:
         """Inference starts here. Raises OutOfOrder for another notice than the one of `ready`."""
-        if version != self._notice_version:
-            raise OutOfOrder("`notice_version` is not the one of `ready`: show that notice, then confirm it.")
-        self.awaiting_notice = False
-        self._read = self.readable()
+        self.permission.notice_shown(version)
+        self._read = self.permission.readable()
 
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
-        self.consent = self.consent.without(modalities, uses)
-        if not self.consent.covers("adapt", self._wall_s()):
+        self.permission.withdraw(modalities, uses)
+        if not self.permission.covers("adapt"):
             self.judgement.unlearn()
         self._forget_unreadable()
 
@@ -148,7 +117,7 @@ class Visit:
         if update.targets:
             self.judgement.retarget(update.targets)
         self.judgement.move(self._moved(update))
-        self.muted = (self.muted | frozenset(update.mute)) - frozenset(update.unmute)
+        self.permission.mute(update.mute, update.unmute)
         detail = self.start.full_detail if update.full_detail is None else update.full_detail
         self.start = replace(self.start, rate_hz=update.rate_hz or self.start.rate_hz, full_detail=detail)
         self._forget_unreadable()
@@ -165,7 +134,7 @@ class Visit:
         )
 
     def _forget_unreadable(self) -> None:
-        readable = self._read = self.readable()
+        readable = self._read = self.permission.readable()
         for modality in MODALITIES:
             if modality in readable:
                 continue
@@ -189,10 +158,10 @@ class Visit:
             "text": len(arrival.texts),
             "behaviour": len(arrival.events),
         }
-        readable = self.readable()
-        reason = "AWAITING_NOTICE" if self.awaiting_notice else "NO_CONSENT"
+        readable = self.permission.readable()
+        reason = "AWAITING_NOTICE" if self.permission.awaiting_notice else "NO_CONSENT"
         for modality, count in counts.items():
-            if modality not in readable and modality not in self.muted:
+            if modality not in readable and modality not in self.permission.muted:
                 self.refusals.add(reason, modality, count)
         if any(counts[m] for m in readable):
             self._absorb_samples(arrival, readable, server_us)
@@ -257,7 +226,7 @@ class Visit:
 
     def due(self, server_us: int) -> str:
         """The trigger of the state that is due now, or empty."""
-        if self._covered_us is None or self.awaiting_notice or not self.allowed():
+        if self._covered_us is None or self.permission.awaiting_notice or not self.permission.allowed():
             return ""
         if self._urgent:
             return self._urgent
@@ -277,7 +246,7 @@ class Visit:
         """The person's evidence now, for the fast lane; `conclude` follows. What it takes of the voice is gone."""
         self._taken = (self._covered_us or 0, self._covered_ns)
         self._covered_ns = 0
-        if self.readable() != self._read:  # a grant has run out
+        if self.permission.readable() != self._read:  # a grant has run out
             self._forget_unreadable()
         now_us = self.now_us(server_us)
         seen = {
@@ -300,7 +269,7 @@ class Visit:
 
     def read(self, bundle: str, texts: Sequence[TextPiece], estimates: Sequence[Estimate]) -> None:
         """The slow lane's answer: a state is due at once."""
-        if "text" in self.readable():
+        if "text" in self.permission.readable():
             for text, estimate in zip(texts, estimates, strict=True):
                 self.judgement.hear(bundle, estimate, text.time_us)
             self._urgent = "text"
@@ -342,7 +311,7 @@ class Visit:
 
     def _hear(self, stepped: Stepped, now_us: int) -> bool:
         """Take in the fast lane's answer; True where the person has just stopped speaking."""
-        readable = self.readable()
+        readable = self.permission.readable()
         ended = False
         for name, estimate in stepped.estimates.items():
             modality = self._modality_of[name]
@@ -391,16 +360,15 @@ class Visit:
         return {
             "judgement": self.judgement.memory(),
             "states": states,
-            "withdrawn": self.consent.withdrawn,
+            "withdrawn": self.permission.consent.withdrawn,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
-            "noticed": not self.awaiting_notice,
+            "noticed": not self.permission.awaiting_notice,
         }
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.consent = replace(self.consent, withdrawn=memory["withdrawn"])
-        self.awaiting_notice = self.awaiting_notice and not memory["noticed"]
+        self.permission.recall(memory["withdrawn"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest

@@ -54,7 +54,7 @@ def evaluate_folds(
 def _row(corpus: Corpus, folds: int, teacher: Path | None, resamples: int, seed: int) -> Row:
     head: Row = {"modality": corpus.modality, "corpus": corpus.name, "folds": folds}
     try:
-        whole = _together(load_parts(corpus))
+        whole = together(load_parts(corpus))
         labels, kept = _classes(whole)
         part = whole.take(kept)
         groups, apart = groups_of(part)
@@ -131,7 +131,7 @@ def _guess(part: Part, labels: list[str], fold: Ints, fit: Fit, teacher: Path | 
     return [str(guess) for guess in guesses]
 
 
-def _together(parts: list[Part]) -> Part:
+def together(parts: list[Part]) -> Part:
     """All parts as one; a corpus's own splits give way to the folds."""
     first = parts[0]
     if len(parts) == 1:

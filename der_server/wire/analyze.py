@@ -24,7 +24,7 @@ async def analyze(request: service_pb2.AnalyzeRequest, house: House) -> service_
     if not request.signals:
         raise BadRequest("`signals` is empty: there is nothing to analyse.")
     visit = house.visit(decode_start(request.start))
-    if visit.awaiting_notice:
+    if visit.permission.awaiting_notice:
         raise OutOfOrder("Show the notice of `Describe` first, then send its version in `notice_version_shown`.")
     states: list[State] = []
     first_us = None

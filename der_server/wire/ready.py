@@ -51,7 +51,7 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
         notice=encode_notice(notice, start.context.purpose),
         refusals=_refusals(visit, wanted),
         resume_token=guest.resume_token,
-        awaiting_notice=visit.awaiting_notice,
+        awaiting_notice=visit.permission.awaiting_notice,
         resumed=resumed,
         reset=bool(start.resume_token) and not resumed,
         rate_hz=start.rate_hz,
@@ -82,7 +82,7 @@ def _wanted(visit: Visit) -> tuple[str, ...]:
         "text": True,
         "behaviour": True,
     }
-    allowed = visit.allowed()
+    allowed = visit.permission.allowed()
     return tuple(m for m in MODALITIES if declared[m] and m in allowed)
 
 

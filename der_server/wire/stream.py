@@ -109,7 +109,7 @@ class Stream:
         self._visit = self._house.visit(declared)
         hall = self._house.hall
         self._guest = hall.enter(self._principal, person_id)
-        self._guest.watchable = self._visit.watchable
+        self._guest.watchable = self._visit.permission.watchable
         self._guest.targets = lambda: encode_targets(self._visit)
         METRICS.sessions.inc()
         if not declared.resume_token:
@@ -131,8 +131,8 @@ class Stream:
             tenant=self._principal.tenant,
             room_id=room_id,
             scenario=lambda: visit.judgement.talk.scenario,
-            watchable=visit.watchable,
-            shares_pair=visit.shares_pair,
+            watchable=visit.permission.watchable,
+            shares_pair=lambda: visit.permission.covers("share_pair"),
             meet_conflict=visit.judgement.meet_conflict,
         )
         self._seat = self._rooms.enter(member, time.time())
@@ -269,7 +269,7 @@ class Stream:
     async def _state(self, trigger: str) -> None:
         step = self._visit.step(server_us())
         stepped = await self._house.infer(step, received_ns=self._visit.taken_ns)
-        if self._visit.allowed():
+        if self._visit.permission.allowed():
             state = self._visit.conclude(stepped, trigger, server_us())
             self._guest.show(state)
             if self._seat:
