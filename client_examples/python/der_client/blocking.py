@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
-from concurrent.futures import Future
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -12,7 +11,7 @@ from der_client.client import AsyncClient, Token
 from der_client.errors import DerClientError
 from der_client.phases import Event, Patience, Phase
 from der_client.session import AsyncSession
-from der_client.visit import Confirmed, ConfirmNotice
+from der_client.visit import ConfirmNotice
 from der_server.v1 import emotion_pb2, service_pb2, session_pb2, signals_pb2
 
 Result = TypeVar("Result")
@@ -59,8 +58,7 @@ class Session:
         reconnect: bool = True,
         patience: Patience | None = None,
     ) -> None:
-        """As `connect(...)` and `AsyncClient.session(...)`; `confirm_notice` is called in another thread and may wait
-        for the person."""
+        """As `connect(...)` and `AsyncClient.session(...)`."""
         self._client = AsyncClient(address, token, tls)
         self._start, self._confirm = start, confirm_notice
         self._reconnect, self._patience = reconnect, patience
@@ -87,9 +85,8 @@ class Session:
 
     async def _begin(self) -> None:
         await self._client.__aenter__()
-        confirm = self._confirm if isinstance(self._confirm, bool) else _aside(self._confirm)
         self._session = self._client.session(
-            self._start, confirm_notice=confirm, reconnect=self._reconnect, patience=self._patience
+            self._start, confirm_notice=self._confirm, reconnect=self._reconnect, patience=self._patience
         )
         self._session.begin()
 
@@ -195,26 +192,6 @@ class Session:
                 yield self._loop.wait(anext(found))  # type: ignore[arg-type]
             except StopAsyncIteration:
                 return
-
-
-def _aside(confirm: Callable[[session_pb2.PrivacyNotice], Confirmed]) -> ConfirmNotice:
-    """Asks in another thread, so that the session lives on while the person reads."""
-
-    async def ask(notice: session_pb2.PrivacyNotice) -> bool:
-        said: Future[Confirmed] = Future()
-        said.set_running_or_notify_cancel()
-
-        def work() -> None:
-            try:
-                said.set_result(confirm(notice))
-            except Exception as error:  # noqa: BLE001 - told where it is awaited
-                said.set_exception(error)
-
-        threading.Thread(target=work, name="der_client notice", daemon=True).start()
-        answer = await asyncio.wrap_future(said)
-        return answer if isinstance(answer, bool) else await answer
-
-    return ask
 
 
 def describe(

@@ -121,9 +121,10 @@ class AsyncClient:
     ) -> AsyncSession:
         """A visit: `async with client.session(start, confirm_notice=show) as session:`.
 
-        confirm_notice: called with the notice; shows it and says whether the person went on. True takes
-        it as shown already, which only tests and recordings may say. reconnect: whether a cut stream is followed by
-        another one with the resume token; patience: how often, and what counts as cut.
+        confirm_notice: called with the notice; shows it and says whether the person went on. A plain function is
+        called in another thread and may wait for the person; a coroutine function is awaited. True takes it as shown
+        already, which only tests and recordings may say. reconnect: whether a cut stream is followed by another one
+        with the resume token; patience: how often, and what counts as cut.
         """
         return AsyncSession(
             self._open_session,

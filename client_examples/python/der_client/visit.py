@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
+import inspect
 import random
+import threading
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
@@ -31,6 +34,27 @@ LONGEST_WAIT_S = 10.0
 def back_off_s(tries: int, share: float) -> float:
     """Seconds to wait before try number `tries` (0, 1, ...): half to all of a doubling wait; share 0..1."""
     return float(min(LONGEST_WAIT_S, FIRST_WAIT_S * 2**tries) * (0.5 + 0.5 * share))
+
+
+async def _answer(confirm: ConfirmNotice, notice: session_pb2.PrivacyNotice) -> bool:
+    """What the person says. A plain function may wait for them: it is asked in a thread that nobody waits for, so
+    that the session lives on meanwhile and can be left."""
+    if isinstance(confirm, bool):
+        return confirm
+    if inspect.iscoroutinefunction(confirm):
+        return bool(await confirm(notice))
+    said: Future[Confirmed] = Future()
+    said.set_running_or_notify_cancel()
+
+    def ask() -> None:
+        try:
+            said.set_result(confirm(notice))
+        except Exception as error:  # noqa: BLE001 - told where it is awaited
+            said.set_exception(error)
+
+    threading.Thread(target=ask, name="der_client notice", daemon=True).start()
+    answer = await asyncio.wrap_future(said)
+    return answer if isinstance(answer, bool) else await answer
 
 
 class _Course:
@@ -187,8 +211,7 @@ class Visit:
     async def _ask(self, notice: session_pb2.PrivacyNotice, course: _Course) -> None:
         """Pings keep the session while the person reads; the first samples follow the confirmation."""
         try:
-            answer = self._confirm(notice) if callable(self._confirm) else self._confirm
-            agreed = answer if isinstance(answer, bool) else await answer
+            agreed = await _answer(self._confirm, notice)
         except Exception as error:  # noqa: BLE001 - whatever the application's own code raises
             course.refused.set_exception(client_fault(error))
             return
