@@ -23,6 +23,7 @@ struct FDerDeclared
 {
 	std::vector<der::v1::AdviceTarget> Targets;
 	std::vector<der::v1::FaceSource> Faces;
+	std::vector<der::v1::BodySource> Bodies;
 	int32 VoiceHz = 0;
 };
 
@@ -69,6 +70,15 @@ void UDerSubsystem::DeclareFace(FString Standard, const TArray<FName>& Names)
 	Declared->Faces = {Source};
 }
 
+void UDerSubsystem::DeclareBody(FString Standard, const TArray<FName>& Names)
+{
+	if (!Declared) Declared = MakeShared<FDerDeclared>();
+	der::v1::BodySource Source;
+	Source.standard = Utf8(Standard);
+	for (const FName& Name : Names) Source.names.push_back(Utf8(Name.ToString()));
+	Declared->Bodies = {Source};
+}
+
 void UDerSubsystem::DeclareVoice(int32 SampleRateHz)
 {
 	if (!Declared) Declared = MakeShared<FDerDeclared>();
@@ -93,6 +103,7 @@ void UDerSubsystem::Connect(const TArray<EDerModality>& Consented, EDerAgeClass 
 		Grant.uses.push_back(der::v1::Use::kInfer);
 	}
 	if (Consented.Contains(EDerModality::Face)) Start.face_sources = Declared->Faces;
+	if (Consented.Contains(EDerModality::Body)) Start.body_sources = Declared->Bodies;
 	if (Consented.Contains(EDerModality::Voice) && Declared->VoiceHz > 0) Start.voice.emplace().sample_rate_hz = Declared->VoiceHz;
 
 	der::Options Options;
@@ -181,6 +192,18 @@ void UDerSubsystem::SendHead(const FTransform& Head)
 	der::v1::Pose& Pose = Frame.head.emplace();
 	Pose.position = der::PositionFromUnreal(Place.X, Place.Y, Place.Z);
 	Pose.rotation = der::RotationFromUnreal(Turn.X, Turn.Y, Turn.Z, Turn.W);
+}
+
+void UDerSubsystem::SendBody(const TArray<FVector>& Joints)
+{
+	if (!Visit) return;
+	der::v1::BodyFrame& Frame = Visit->Signals.bodies.emplace_back();
+	Frame.capture_time_us = der::NowUs();
+	for (const FVector& Joint : Joints)
+	{
+		const der::v1::Vec3 At = der::PositionFromUnreal(Joint.X, Joint.Y, Joint.Z);
+		Frame.positions.insert(Frame.positions.end(), {At.x, At.y, At.z});
+	}
 }
 
 void UDerSubsystem::SendText(const FString& Text)

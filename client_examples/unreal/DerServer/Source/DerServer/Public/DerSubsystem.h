@@ -32,6 +32,10 @@ public:
 	UFUNCTION(BlueprintCallable, Category = "DER")
 	void DeclareFace(FString Standard, const TArray<FName>& Names);
 
+	/** A body to be sent, before Connect. Standard: `vrm`, `unity`, `mixamo` ...; Names: the order of SendBody. */
+	UFUNCTION(BlueprintCallable, Category = "DER")
+	void DeclareBody(FString Standard, const TArray<FName>& Names);
+
 	/** Sound to be sent, before Connect. */
 	UFUNCTION(BlueprintCallable, Category = "DER")
 	void DeclareVoice(int32 SampleRateHz);
@@ -55,6 +59,10 @@ public:
 	/** The head in Unreal's space and centimetres; converted here. */
 	UFUNCTION(BlueprintCallable, Category = "DER")
 	void SendHead(const FTransform& Head);
+
+	/** Places of the joints in the declared order, in the world's space and centimetres; converted here. */
+	UFUNCTION(BlueprintCallable, Category = "DER")
+	void SendBody(const TArray<FVector>& Joints);
 
 	/** Words of the person, written or recognised. */
 	UFUNCTION(BlueprintCallable, Category = "DER")
