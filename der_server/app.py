@@ -16,6 +16,7 @@ from der_server.inference.crew import Crew, Making, Processes, Threads, cores
 from der_server.inference.worker import load_models
 from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
+from der_server.privacy.law import Gate, Said
 from der_server.privacy.notice import notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
@@ -77,6 +78,7 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
         learn_strategies=settings.learn_strategies,
+        gate=gate_of(settings),
     )
     return furnish(
         bundles,
@@ -91,6 +93,12 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )
+
+
+def gate_of(settings: Settings) -> Gate:
+    """The legal gate, with what the operator says and attests."""
+    said = Said(settings.scenario or "", settings.subject_role or "", settings.jurisdiction)
+    return Gate(said, {scenario: frozenset(purposes) for scenario, purposes in settings.attest.items()})
 
 
 def _skipped(reason: str) -> None:

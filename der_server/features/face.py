@@ -89,6 +89,10 @@ class FaceTrack:
                 return times[i + 1]
         return self.changed_us
 
+    def held(self) -> tuple[Floats, ...]:
+        """Every array with something of the person in it."""
+        return self.mass, self.seen, self.last
+
     @property
     def frozen(self) -> bool:
         """Whether the very same vector (all zeros included) has been repeated for over FROZEN_S."""

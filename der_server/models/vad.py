@@ -3,6 +3,7 @@
 Only the ONNX file of the `silero-vad` package (MIT) is used; its Python code is never imported.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
 
 from der_server.faults import BadBundle
@@ -41,7 +41,13 @@ def model_path() -> Path:
 
 @cache
 def _session(path: Path) -> Any:
-    """One session a process, on one thread. (It holds weights, never a person's state.)"""
+    """One session a process, on one thread. (It holds weights, never a person's state.)
+
+    ONNX Runtime keeps a device id and tells its maker of every use, unless it is told not to before it loads.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    import onnxruntime as ort  # noqa: PLC0415 - see above
+
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL

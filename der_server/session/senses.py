@@ -11,6 +11,7 @@ from der_server.features.face import FaceTrack, face_input
 from der_server.session.arrival import BodyFrames, FaceFrames, Flags, Floats, Times
 from der_server.session.refusals import Refusals
 from der_server.session.start import Source
+from der_server.session.wipe import wipe
 from der_server.signals.body import BodyReader, body_reader, looks_swapped, units_look_wrong
 from der_server.signals.face import FaceReader, face_reader
 
@@ -111,8 +112,13 @@ class FaceSense:
         known = known[best, columns]
         return face_input(values[best, columns], known) if known.any() else None
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return [array for track in self._tracks.values() for array in track.held()]
+
     def forget(self) -> None:
-        """Drop every sample; declarations stay."""
+        """Overwrite and drop every sample; declarations stay."""
+        wipe(self.held())
         self._tracks.clear()
         self.newest_us = None
 
@@ -199,7 +205,12 @@ class BodySense:
         """Input `"body"`; None while too little was seen."""
         return self._window.input_at(now_us)
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return self._window.held()
+
     def forget(self) -> None:
-        """Drop every sample; declarations stay."""
+        """Overwrite and drop every sample; declarations stay."""
+        wipe(self.held())
         self._window = BodyWindow()
         self.newest_us = None

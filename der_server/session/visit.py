@@ -15,6 +15,7 @@ from der_server.advice.safety import words_need_a_human
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
@@ -26,6 +27,7 @@ from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
 from der_server.session.voice import VoiceSense
+from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
@@ -56,11 +58,13 @@ class Visit:
         *,
         packs: Packs | None = None,
         learning: bool = False,
+        law: Callable[[str], Ruling] = free,
     ) -> None:
         """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
-        for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
+        for people who consent; law: the ruling for a scenario. Raises BadDeclaration where a source, format, target
+        or domain cannot be read."""
         self.start = start
-        self.permission = Permission(start.grants, start.notice_version_shown, notice_version, wall_s)
+        self.permission = Permission(start, notice_version, wall_s, law)
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
@@ -106,12 +110,14 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.permission.withdraw(modalities, uses)
-        if not self.permission.covers("adapt"):
-            self.judgement.unlearn()
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
-        """Change a running visit. Raises BadDeclaration and then changes nothing of that part."""
+        """Change a running visit. Raises BadDeclaration and then changes nothing of that part, and Unlawful where the
+        new scenario leaves nothing to read."""
+        if update.scenario:
+            for modality in self.permission.move(update.scenario):
+                self.refusals.add(self.permission.why_not(modality), modality)
         self.face.add(update.faces)
         self.body.add(update.bodies)
         if update.targets:
@@ -135,6 +141,8 @@ class Visit:
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.permission.readable()
+        if not self.permission.covers("adapt"):
+            self.judgement.unlearn()
         for modality in MODALITIES:
             if modality in readable:
                 continue
@@ -145,7 +153,8 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
-        self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
+        gone = [name for name in self._states if self._modality_of[name] not in readable]
+        wipe(self._states.pop(name) for name in gone)
 
     # -- what came -------------------------------------------------------------------------------------
 
@@ -159,10 +168,9 @@ class Visit:
             "behaviour": len(arrival.events),
         }
         readable = self.permission.readable()
-        reason = "AWAITING_NOTICE" if self.permission.awaiting_notice else "NO_CONSENT"
         for modality, count in counts.items():
-            if modality not in readable and modality not in self.permission.muted:
-                self.refusals.add(reason, modality, count)
+            if count and modality not in readable and modality not in self.permission.muted:
+                self.refusals.add(self.permission.why_not(modality), modality, count)
         if any(counts[m] for m in readable):
             self._absorb_samples(arrival, readable, server_us)
         if arrival.end_of_utterance and self._covered_us is not None:
@@ -361,6 +369,7 @@ class Visit:
             "judgement": self.judgement.memory(),
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
+            "ruling": self.permission.ruling,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
             "noticed": not self.permission.awaiting_notice,
@@ -368,7 +377,7 @@ class Visit:
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.permission.recall(memory["withdrawn"], noticed=memory["noticed"])
+        self.permission.recall(memory["withdrawn"], memory["ruling"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest

@@ -106,10 +106,11 @@ class Stream:
         self._house.admit()
         declared = decode_start(start)
         person_id = self._principal.person(declared.person_id)
-        self._visit = self._house.visit(declared)
+        self._visit = self._house.visit(declared, self._principal.said)
         hall = self._house.hall
         self._guest = hall.enter(self._principal, person_id)
         self._guest.watchable = self._visit.permission.watchable
+        self._guest.self_only = lambda: self._visit.permission.ruling.self_only
         self._guest.targets = lambda: encode_targets(self._visit)
         METRICS.sessions.inc()
         if not declared.resume_token:

@@ -92,7 +92,10 @@ void UDerSubsystem::Connect(const TArray<EDerModality>& Consented, EDerAgeClass 
 	const UDerSettings* Settings = GetDefault<UDerSettings>();
 	der::v1::SessionStart Start;
 	Start.client.emplace().name = "unreal.der-server";
-	Start.context.emplace().age_class = static_cast<der::v1::AgeClass>(AgeClass);
+	der::v1::LegalContext& Context = Start.context.emplace();
+	Context.age_class = static_cast<der::v1::AgeClass>(AgeClass);
+	Context.scenario = static_cast<der::v1::Scenario>(Settings->Scenario);
+	Context.subject_role = static_cast<der::v1::SubjectRole>(Settings->SubjectRole);
 	Start.language = Utf8(Settings->Language);
 	Start.rate_hz = Settings->RateHz;
 	Start.targets = Declared->Targets;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "CoreMinimal.h"
+#include "DerTypes.h"
 #include "Engine/DeveloperSettings.h"
 
 #include "DerSettings.generated.h"
@@ -20,6 +21,14 @@ public:
 	/** BCP-47 tag of the person's language. */
 	UPROPERTY(Config, EditAnywhere, Category = "DER")
 	FString Language = TEXT("en");
+
+	/** What the conversation is. */
+	UPROPERTY(Config, EditAnywhere, Category = "DER")
+	EDerScenario Scenario = EDerScenario::Game;
+
+	/** Who the person is in it: say it for customer service, meetings, classrooms and clinics. */
+	UPROPERTY(Config, EditAnywhere, Category = "DER")
+	EDerSubjectRole SubjectRole = EDerSubjectRole::Player;
 
 	/** States per second. */
 	UPROPERTY(Config, EditAnywhere, Category = "DER", meta = (ClampMin = 1, ClampMax = 30))

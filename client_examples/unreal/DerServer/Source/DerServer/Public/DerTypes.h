@@ -41,6 +41,32 @@ enum class EDerAgeClass : uint8
 	Child,
 };
 
+/** What the conversation is. */
+UENUM(BlueprintType)
+enum class EDerScenario : uint8
+{
+	Unspecified,
+	General,
+	CustomerService,
+	Meeting,
+	Game,
+	Classroom,
+	Clinic,
+};
+
+/** Who the person is in it. Unspecified gets the strictest reading of the law. */
+UENUM(BlueprintType)
+enum class EDerSubjectRole : uint8
+{
+	Unspecified,
+	Private,
+	Customer,
+	Staff,
+	Student,
+	Patient,
+	Player,
+};
+
 /** Whose avatar a target is. */
 UENUM(BlueprintType)
 enum class EDerRole : uint8

@@ -14,7 +14,7 @@ enum class BehaviourKind : int32_t { kUnspecified = 0, kGazeToward = 1, kGazeAwa
 
 enum class DetailLevel : int32_t { kUnspecified = 0, kNormal = 1, kFull = 2 };
 
-enum class ErrorReason : int32_t { kUnspecified = 0, kNotProtobuf = 1, kBadRequest = 2, kBadFrame = 3, kBadDeclaration = 4, kOutOfOrder = 5, kLimitExceeded = 6, kOverloaded = 7, kNotAllowed = 8, kNotAuthenticated = 9, kNotFound = 10, kNotBuiltYet = 11, kBadBundle = 12, kNotFinite = 13, kOutOfRange = 14, kTimeWentBack = 15, kTimeInFuture = 16, kWrongUnits = 17, kNoConsent = 18, kAwaitingNotice = 19, kGoingAway = 20, kTooFast = 21, kIdle = 22, kInternal = 23, kNoSignal = 24, kClipped = 25, kWrongRate = 26, kLeftRightSwapped = 27 };
+enum class ErrorReason : int32_t { kUnspecified = 0, kNotProtobuf = 1, kBadRequest = 2, kBadFrame = 3, kBadDeclaration = 4, kOutOfOrder = 5, kLimitExceeded = 6, kOverloaded = 7, kNotAllowed = 8, kNotAuthenticated = 9, kNotFound = 10, kNotBuiltYet = 11, kBadBundle = 12, kNotFinite = 13, kOutOfRange = 14, kTimeWentBack = 15, kTimeInFuture = 16, kWrongUnits = 17, kNoConsent = 18, kAwaitingNotice = 19, kGoingAway = 20, kTooFast = 21, kIdle = 22, kInternal = 23, kNoSignal = 24, kClipped = 25, kWrongRate = 26, kLeftRightSwapped = 27, kAiAct51F = 50, kNoWrittenRelease = 51, kNotAttested = 52, kNotAdult = 53, kSelfOnly = 54 };
 
 enum class FeedbackSource : int32_t { kUnspecified = 0, kPerson = 1, kObserver = 2 };
 
@@ -78,6 +78,11 @@ inline const char* Name(ErrorReason value) {
     case 25: return "CLIPPED";
     case 26: return "WRONG_RATE";
     case 27: return "LEFT_RIGHT_SWAPPED";
+    case 50: return "AI_ACT_5_1_F";
+    case 51: return "NO_WRITTEN_RELEASE";
+    case 52: return "NOT_ATTESTED";
+    case 53: return "NOT_ADULT";
+    case 54: return "SELF_ONLY";
     default: return "UNKNOWN";
   }
 }
@@ -132,6 +137,8 @@ struct ConsentGrant {
   std::string notice_version;
   std::optional<Timestamp> shown_time;
   std::optional<Timestamp> expire_time;
+  Scenario scenario{};
+  Purpose purpose{};
   std::string newer_fields;  // of a newer release, as they came
 
   template <typename Self, typename Field>
@@ -141,6 +148,8 @@ struct ConsentGrant {
     field(3, self.notice_version);
     field(4, self.shown_time);
     field(5, self.expire_time);
+    field(6, self.scenario);
+    field(7, self.purpose);
   }
 };
 
