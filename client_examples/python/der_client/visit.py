@@ -29,6 +29,8 @@ OpenCall = Callable[[], AbstractAsyncContextManager[Call]]
 
 FIRST_WAIT_S = 0.25
 LONGEST_WAIT_S = 10.0
+OWN_ERROR = "Internal error from Core"
+SETTLING_TURN_S, SETTLING_TURNS = 0.02, 50
 
 
 def back_off_s(tries: int, share: float) -> float:
@@ -55,6 +57,18 @@ async def _answer(confirm: ConfirmNotice, notice: session_pb2.PrivacyNotice) -> 
     threading.Thread(target=ask, name="der_client notice", daemon=True).start()
     answer = await asyncio.wrap_future(said)
     return answer if isinstance(answer, bool) else await answer
+
+
+async def _settled(call: Call, error: grpc.aio.AioRpcError) -> grpc.aio.AioRpcError:
+    """What the server said. A write that meets the end of a call is an error of gRPC's own for a moment, until the
+    server's status has arrived and takes its place."""
+    for _ in range(SETTLING_TURNS):
+        if error.details() != OWN_ERROR:
+            break
+        await asyncio.sleep(SETTLING_TURN_S)
+        code, details, trailing = await call.code(), await call.details(), await call.trailing_metadata()
+        error = grpc.aio.AioRpcError(code, grpc.aio.Metadata(), trailing or grpc.aio.Metadata(), details)
+    return error
 
 
 class _Course:
@@ -160,6 +174,8 @@ class Visit:
         try:
             await asyncio.wait({ears, course.refused}, return_when=asyncio.FIRST_COMPLETED)
             return float((course.refused if course.refused.done() else ears).result())
+        except grpc.aio.AioRpcError as error:
+            raise await _settled(call, error) from None
         finally:
             self.may_read = self.may_read and not course.refused.done()
             await course.end()
