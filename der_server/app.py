@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import functools
+import gc
 import signal
 from collections.abc import Callable
 
@@ -109,9 +111,10 @@ def _skipped(reason: str) -> None:
 
 async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
-    await crew.start()
-    bundles = cards_of_lineup(settings.bundles, allowed_terms=settings.allowed_terms)
+    cards = functools.partial(cards_of_lineup, settings.bundles, allowed_terms=settings.allowed_terms)
+    _, bundles = await asyncio.gather(crew.start(), asyncio.to_thread(cards))
     house = _house(settings, bundles, crew)
+    gc.freeze()  # what is there now stays: collections look at visits alone, and stop nobody for long
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:
             lanes = owner.create_task(house.open())
@@ -149,6 +152,8 @@ async def _serve_until_told(settings: Settings, house: House, announce: Announce
 def _serve_metrics(settings: Settings) -> None:
     if not settings.metrics_listen:
         return
+    loop = asyncio.get_running_loop()
+    METRICS.tasks.set_function(lambda: len(asyncio.all_tasks(loop)))
     host, _, port = settings.metrics_listen.rpartition(":")
     try:
         start_http_server(int(port), host or "127.0.0.1", METRICS.registry)

@@ -81,17 +81,20 @@ class Judgement:
             self._reader.forget(modality)
 
     def conclude(
-        self, now_us: int, *, speaking: bool, needs_human: bool
+        self, now_us: int, *, speaking: bool, needs_human: bool, said: bool = False
     ) -> tuple[Feeling, tuple[AvatarAdvice, ...], DialogueAdvice, int]:
-        """The feeling now, advice for every target, dialogue advice, and the index of the weightiest bundle."""
+        """The feeling now, advice for every target, dialogue advice, and the index of the weightiest bundle.
+
+        said: final text was read since the last state.
+        """
         values = {name: value for name, (value, _) in self._cues.items()}
         ages_s = {name: max(0, now_us - time_us) / 1e6 for name, (_, time_us) in self._cues.items()}
         words = [word for _, word in self._witnesses.values()]
-        feeling = self._reader.read(words, values, ages_s, now_us)
+        feeling = self._reader.read(words, values, ages_s, now_us, said=said)
         avatars = tuple(
             self.avatars.advise(target, feeling, now_us, speaking, self.talk.scenario) for target in self.targets
         )
-        dialogue = self._dialogue.advise(feeling, now_us, needs_human, self.conflict)
+        dialogue = self._dialogue.advise(feeling, now_us, needs_human, self.conflict, said=self._reader.said)
         return feeling, avatars, dialogue, self._weightiest(feeling)
 
     def _weightiest(self, feeling: Feeling) -> int:

@@ -26,6 +26,7 @@ from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
+from der_server.session.unchanged import Unchanged
 from der_server.session.voice import VoiceSense
 from der_server.session.wipe import wipe
 
@@ -83,7 +84,7 @@ class Visit:
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
-        self._horizon = Horizon()
+        self._horizon, self._body = Horizon(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
@@ -146,6 +147,8 @@ class Visit:
         for modality in MODALITIES:
             if modality in readable:
                 continue
+            if modality == "body":
+                self._body.forget()
             if modality in self._senses:
                 self._senses[modality].forget()
             else:
@@ -259,7 +262,7 @@ class Visit:
         now_us = self.now_us(server_us)
         seen = {
             "face": self.face.input_at(now_us),
-            "body": self.body.input_at(now_us),
+            "body": self._body.fresh(self.body.input_at(now_us)),
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
@@ -293,7 +296,7 @@ class Visit:
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
-            now_us, speaking=self.voice.speaking, needs_human=self._needs_human
+            now_us, speaking=self.voice.speaking, needs_human=self._needs_human, said=trigger == "text"
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
@@ -321,7 +324,8 @@ class Visit:
         """Take in the fast lane's answer; True where the person has just stopped speaking."""
         readable = self.permission.readable()
         ended = False
-        for name, estimate in stepped.estimates.items():
+        bodies = [name for name, modality in self._modality_of.items() if modality == "body"]
+        for name, estimate in self._body.words(stepped.estimates, bodies).items():
             modality = self._modality_of[name]
             if modality not in readable:
                 continue  # withdrawn while the step was under way
