@@ -30,7 +30,8 @@ OpenCall = Callable[[], AbstractAsyncContextManager[Call]]
 FIRST_WAIT_S = 0.25
 LONGEST_WAIT_S = 10.0
 OWN_ERROR = "Internal error from Core"
-SETTLING_TURN_S, SETTLING_TURNS = 0.02, 50
+SETTLING_TURN_S, SETTLING_TURNS = 0.02, 10
+HEARINGS = 5
 
 
 def back_off_s(tries: int, share: float) -> float:
@@ -156,7 +157,15 @@ class Visit:
         return known and error.retryable and tries <= patience.max_tries
 
     async def _one_stream(self) -> tuple[float, DerClientError | None]:
-        """Live through one stream: seconds to wait before the next one, and what ended it."""
+        """Live through one stream: seconds to wait before the next one, and what ended it. One that was refused while
+        its first message was on the way may have lost the reason: it is opened again to hear it."""
+        for _ in range(HEARINGS):
+            ended = await self._try_stream()
+            if ended[1] is None or ended[1].message != OWN_ERROR:
+                break
+        return ended
+
+    async def _try_stream(self) -> tuple[float, DerClientError | None]:
         try:
             async with self._open_call() as call:
                 return await self._converse(call), None
