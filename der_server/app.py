@@ -143,8 +143,7 @@ def _skipped(reason: str) -> None:
 
 async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
-    cards = functools.partial(cards_of_lineup, settings.bundles, allowed_terms=settings.allowed_terms)
-    _, bundles = await asyncio.gather(crew.start(), asyncio.to_thread(cards))
+    bundles = await _start(crew, settings)
     house = _house(settings, bundles, crew)
     await house.profiles.open()
     gc.freeze()  # what is there now stays: collections look at visits alone, and stop nobody for long
@@ -153,6 +152,18 @@ async def _serve(settings: Settings, announce: Announce) -> None:
             lanes = owner.create_task(house.open())
             await _serve_until_told(settings, house, announce)
             lanes.cancel()
+
+
+async def _start(crew: Crew, settings: Settings) -> tuple[Bundle, ...]:
+    """Start who runs the models, and read their cards meanwhile; where one fails, nothing of the other is left."""
+    cards = functools.partial(cards_of_lineup, settings.bundles, allowed_terms=settings.allowed_terms)
+    try:
+        async with asyncio.TaskGroup() as together:
+            together.create_task(crew.start())
+            read = together.create_task(asyncio.to_thread(cards))
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None
+    return read.result()
 
 
 async def _serve_until_told(settings: Settings, house: House, announce: Announce) -> None:
