@@ -13,7 +13,9 @@ from pydantic_settings import (
 )
 
 from der_server.faults import BadRequest
+from der_server.labels import DOMAINS
 from der_server.models.bundle import TERMS
+from der_server.privacy.law import SUBJECT_ROLES
 
 MOST_WORKERS = 64
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+")
@@ -60,7 +62,20 @@ class Settings(BaseSettings):
     )
     reflection: bool | None = Field(None, description="gRPC reflection; unset: on loopback only.")
     operator_name: str = Field("the operator of this server", description="Who runs it; shown in the notice.")
-    jurisdiction: str = Field("EU", description="Legal default where neither token nor client says one.")
+    jurisdiction: str = Field(
+        "EU",
+        description="Whose law always holds: ISO 3166 code, or EU; token and client can only add to it. "
+        "Empty: theirs alone, and the strictest reading where they say none.",
+    )
+    scenario: str | None = Field(
+        None, description="What this server is for, whatever a client says; the stricter reading counts. Unset: open."
+    )
+    subject_role: str | None = Field(
+        None, description="Who its people are, such as staff, whatever a client says; as `scenario`."
+    )
+    attest: dict[str, tuple[Literal["medical", "safety"], ...]] = Field(
+        {}, description='Purposes you answer for, by scenario: clinic = ["medical"]. See the page on privacy.'
+    )
     max_sessions: int = Field(256, ge=1, description="Live sessions before new ones are refused.")
     max_sessions_per_person: int = Field(8, ge=1, description="Live sessions of one person.")
     idle_timeout_s: float = Field(30.0, gt=0, description="A session without any message for so long ends.")
@@ -102,6 +117,27 @@ class Settings(BaseSettings):
     room_small: int = Field(20, ge=5, description="Rooms with fewer people are released with noise.")
     room_epsilon: float = Field(8.0, gt=0, description="Differential privacy of one release of such a room.")
     room_release_s: float = Field(10.0, gt=0, description="Seconds between two releases of a room's state.")
+    profiles: str | None = Field(
+        None, description="Where people's profiles are kept: `sqlite:///PATH` or `postgresql://...`; unset: nowhere."
+    )
+    profile_key: str | None = Field(
+        None,
+        description="Master key of the profiles: `file:PATH`, `env:NAME`, or `SERVICE:REFERENCE` of a key service.",
+    )
+    profile_timeout_s: float = Field(
+        1.0, gt=0, description="A visit begins without its profile where the database takes longer."
+    )
+    keep_baseline_days: float = Field(180.0, gt=0, le=1095, description="How long a resting face is kept unused.")
+    keep_adaptation_days: float = Field(180.0, gt=0, le=1095, description="The same of what was learnt by feedback.")
+    keep_consent_days: float = Field(1095.0, gt=0, le=1095, description="How long consent that was set is kept.")
+    history: bool = Field(
+        False, description="Keep an emotion history of people who consent to RECORD, a point every 10 s."
+    )
+    keep_history_h: float = Field(24.0, gt=0, le=26280, description="How long each point of a history is kept.")
+    audit: Path | None = Field(
+        None,
+        description="Audit log of consent, exports and erasures; its key and head are files beside it. Unset: none.",
+    )
     metrics_listen: str | None = Field(
         None, description="HOST:PORT for Prometheus metrics; unset: none. Keep it on loopback."
     )
@@ -119,6 +155,11 @@ class Settings(BaseSettings):
             raise ValueError(f"web_origins: {wrong[0]!r} is not scheme://host or scheme://host:port.")
         if self.monitor and self.web_listen is None:
             raise ValueError("monitor needs web_listen: the page is served there.")
+        if (self.profiles is None) != (self.profile_key is None):
+            raise ValueError("profiles and profile_key go together: `der profiles make-key` makes a key.")
+        if self.history and self.profiles is None:
+            raise ValueError("history needs profiles: it is kept there.")
+        self._check_law()
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
         if isinstance(self.workers, int) and not 0 <= self.workers <= MOST_WORKERS:
@@ -126,6 +167,12 @@ class Settings(BaseSettings):
         if not self.devices or (self.workers == 0 and len(self.devices) > 1):
             raise ValueError(f"device {self.device!r}: name one for workers=0, else one or more with commas.")
         return self
+
+    def _check_law(self) -> None:
+        if wrong := {*self.attest, self.scenario or DOMAINS[0]} - set(DOMAINS):
+            raise ValueError(f"scenario, attest: {sorted(wrong)[0]!r} is none of {', '.join(DOMAINS)}.")
+        if self.subject_role and self.subject_role not in SUBJECT_ROLES:
+            raise ValueError(f"subject_role: {self.subject_role!r} is none of {', '.join(SUBJECT_ROLES)}.")
 
     def _check_address(self, address: str) -> None:
         if not address.startswith("unix:") and not address.rpartition(":")[2].isdigit():

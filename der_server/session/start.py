@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from der_server.advice.advice import Target
 from der_server.privacy.consent import Grant
+from der_server.privacy.law import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,9 @@ class VoiceFormat:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Where, for whom and why emotion is read. scenario: one of `labels.DOMAINS`."""
-
-    scenario: str = "general"
-    subject_role: str = ""
-    jurisdiction: str = ""
-    age_class: str = ""
-    purpose: str = "interaction"
-
-
-@dataclass(frozen=True, slots=True)
 class Start:
     """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
-    intent: of a game's story, `raise`, `ease` or empty."""
+    intent: of a game's story, `raise`, `ease` or empty; capabilities: features the client understands."""
 
     person_id: str = ""
     room_id: str = ""
@@ -60,6 +50,13 @@ class Start:
     full_detail: bool = False
     domain: str = ""
     intent: str = ""
+    capabilities: frozenset[str] = frozenset()
+
+    @property
+    def declared(self) -> frozenset[str]:
+        """Modalities there is a source for; text and behaviour just come."""
+        given = {"face": self.faces, "body": self.bodies, "voice": self.voice}
+        return frozenset(modality for modality, sources in given.items() if sources)
 
 
 @dataclass(frozen=True, slots=True)

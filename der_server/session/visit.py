@@ -15,17 +15,23 @@ from der_server.advice.safety import words_need_a_human
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.privacy.consent import Grant
+from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
+from der_server.session.feedback import Feedback, Result
 from der_server.session.judgement import Judgement, Talk
 from der_server.session.permission import Permission
+from der_server.session.person import Person
 from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
+from der_server.session.unchanged import Unchanged
 from der_server.session.voice import VoiceSense
+from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
@@ -56,11 +62,13 @@ class Visit:
         *,
         packs: Packs | None = None,
         learning: bool = False,
+        law: Callable[[str], Ruling] = free,
     ) -> None:
         """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
-        for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
+        for people who consent; law: the ruling for a scenario. Raises BadDeclaration where a source, format, target
+        or domain cannot be read."""
         self.start = start
-        self.permission = Permission(start.grants, start.notice_version_shown, notice_version, wall_s)
+        self.permission = Permission(start, notice_version, wall_s, law)
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
@@ -71,6 +79,9 @@ class Visit:
             packs=packs,
             learning=learning and self.permission.covers("adapt"),
         )
+        self.person = Person(self.face, self.judgement, self.refusals, asks="feedback_request" in start.capabilities)
+        self.person.permit(self.permission)
+        self._wall_s = wall_s
         self._senses: dict[str, Sense] = {
             "face": self.face,
             "body": self.body,
@@ -79,7 +90,7 @@ class Visit:
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
-        self._horizon = Horizon()
+        self._horizon, self._body = Horizon(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
@@ -106,38 +117,43 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.permission.withdraw(modalities, uses)
-        if not self.permission.covers("adapt"):
-            self.judgement.unlearn()
+        self._forget_unreadable()
+
+    def regrant(self, grants: Sequence[Grant]) -> None:
+        """The person set consent anew between visits; see `Permission.regrant`. It holds before the next frame."""
+        self.permission.regrant(grants)
+        self._forget_unreadable()
+
+    def cap(self, grants: Sequence[Grant]) -> None:
+        """The visit never has more consent than this; see `Permission.cap`. It holds before the next frame."""
+        self.permission.cap(grants)
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
-        """Change a running visit. Raises BadDeclaration and then changes nothing of that part."""
+        """Change a running visit. Raises BadDeclaration and then changes nothing of that part, and Unlawful where the
+        new scenario leaves nothing to read."""
+        if update.scenario:
+            for modality in self.permission.move(update.scenario):
+                self.refusals.add(self.permission.why_not(modality), modality)
         self.face.add(update.faces)
         self.body.add(update.bodies)
         if update.targets:
             self.judgement.retarget(update.targets)
-        self.judgement.move(self._moved(update))
+        self.judgement.move(self.judgement.talk.moved(update))
         self.permission.mute(update.mute, update.unmute)
         detail = self.start.full_detail if update.full_detail is None else update.full_detail
         self.start = replace(self.start, rate_hz=update.rate_hz or self.start.rate_hz, full_detail=detail)
         self._forget_unreadable()
 
-    def _moved(self, update: Update) -> Talk:
-        """What dialogue is about after an update; a new scenario brings its own domain."""
-        talk = self.judgement.talk
-        moved = replace(talk, scenario=update.scenario, domain="") if update.scenario else talk
-        return replace(
-            moved,
-            language=update.language or talk.language,
-            domain=update.domain or moved.domain,
-            intent=update.intent or talk.intent,
-        )
-
     def _forget_unreadable(self) -> None:
         readable = self._read = self.permission.readable()
+        if not self.permission.covers("adapt"):
+            self.judgement.unlearn()
         for modality in MODALITIES:
             if modality in readable:
                 continue
+            if modality == "body":
+                self._body.forget()
             if modality in self._senses:
                 self._senses[modality].forget()
             else:
@@ -145,7 +161,9 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
-        self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
+        gone = [name for name in self._states if self._modality_of[name] not in readable]
+        wipe(self._states.pop(name) for name in gone)
+        self.person.permit(self.permission)
 
     # -- what came -------------------------------------------------------------------------------------
 
@@ -159,17 +177,16 @@ class Visit:
             "behaviour": len(arrival.events),
         }
         readable = self.permission.readable()
-        reason = "AWAITING_NOTICE" if self.permission.awaiting_notice else "NO_CONSENT"
         for modality, count in counts.items():
-            if modality not in readable and modality not in self.permission.muted:
-                self.refusals.add(reason, modality, count)
+            if count and modality not in readable and modality not in self.permission.muted:
+                self.refusals.add(self.permission.why_not(modality), modality, count)
         if any(counts[m] for m in readable):
             self._absorb_samples(arrival, readable, server_us)
         if arrival.end_of_utterance and self._covered_us is not None:
             self._urgent = "end_of_speech"
 
     def _absorb_samples(self, arrival: Arrival, readable: frozenset[str], server_us: int) -> None:
-        latest_us = self._horizon.latest_us(server_us, _first_us(arrival))
+        latest_us = self._horizon.latest_us(server_us, arrival.first_us)
         before = self._newest_us()
         self._absorb_readable(arrival, readable, latest_us)
         newest_us = self._newest_us()
@@ -212,6 +229,7 @@ class Visit:
         self._horizon.follow(newest_us, server_us)
         if self._recalled_us is not None and newest_us < self._recalled_us:
             self.judgement.restart()  # the client's clock began anew: the past cannot be placed
+            self.person.restart()
         self._recalled_us = None
         if self._covered_us is None:
             self._next_us = self._covered_from_us = newest_us
@@ -251,7 +269,7 @@ class Visit:
         now_us = self.now_us(server_us)
         seen = {
             "face": self.face.input_at(now_us),
-            "body": self.body.input_at(now_us),
+            "body": self._body.fresh(self.body.input_at(now_us)),
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
@@ -285,10 +303,11 @@ class Visit:
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
-            now_us, speaking=self.voice.speaking, needs_human=self._needs_human
+            now_us, speaking=self.voice.speaking, needs_human=self._needs_human, said=trigger == "text"
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
+        self.person.note(feeling, now_us, speaking=self.voice.speaking)
         self._needs_human = False
         self._urgent = "" if self._urgent == trigger else self._urgent
         self._sequence += 1
@@ -313,7 +332,8 @@ class Visit:
         """Take in the fast lane's answer; True where the person has just stopped speaking."""
         readable = self.permission.readable()
         ended = False
-        for name, estimate in stepped.estimates.items():
+        bodies = [name for name, modality in self._modality_of.items() if modality == "body"]
+        for name, estimate in self._body.words(stepped.estimates, bodies).items():
             modality = self._modality_of[name]
             if modality not in readable:
                 continue  # withdrawn while the step was under way
@@ -352,6 +372,20 @@ class Visit:
         behind = max(0, now_us - self._next_us) // period_us
         self._next_us += (behind + 1) * period_us
 
+    # -- the person ------------------------------------------------------------------------------------
+
+    def feedback(self, told: Feedback) -> Result | None:
+        """See `Person.feedback`."""
+        return self.person.feedback(told)
+
+    def recollect(self, kept: Mapping[str, Any]) -> None:
+        """Begin from the `keepsake` of an earlier visit; before the first sample. A damaged one is counted."""
+        self.person.recollect(kept)
+
+    def keepsake(self) -> dict[str, Any] | None:
+        """What a stored profile may keep of this visit, plain JSON; None without consent for that."""
+        return self.person.keepsake(self._wall_s()) if self.permission.covers("store") else None
+
     # -- what is kept for a resume ---------------------------------------------------------------------
 
     def memory(self) -> dict[str, Any]:
@@ -359,8 +393,11 @@ class Visit:
         states = {name: (self._digest_of[name], np.copy(value)) for name, value in self._states.items()}
         return {
             "judgement": self.judgement.memory(),
+            "person": self.person.memory(),
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
+            "standing": self.permission.consent.standing,
+            "ruling": self.permission.ruling,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
             "noticed": not self.permission.awaiting_notice,
@@ -368,18 +405,12 @@ class Visit:
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.permission.recall(memory["withdrawn"], noticed=memory["noticed"])
+        self.permission.recall(memory["withdrawn"], memory["ruling"], memory["standing"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest
         }
         self._sequence = memory["sequence"]
         self._recalled_us = memory["newest_us"]
+        self.person.recall(memory["person"])
         self._forget_unreadable()
-
-
-def _first_us(arrival: Arrival) -> int:
-    """The earliest capture time in a message that has at least one sample."""
-    times = [int(f.times_us.min()) for f in arrival.faces] + [int(b.times_us.min()) for b in arrival.bodies]
-    times += [x.time_us for xs in (arrival.heads, arrival.voices, arrival.texts, arrival.events) for x in xs]
-    return min(times)

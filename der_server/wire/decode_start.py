@@ -7,7 +7,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from der_server.advice.advice import Target
 from der_server.faults import BadDeclaration, BadRequest, TooMuch
 from der_server.privacy.consent import Grant
-from der_server.session.start import Context, Source, Start, Update, VoiceFormat
+from der_server.privacy.law import Context
+from der_server.session.start import Source, Start, Update, VoiceFormat
 from der_server.v1 import advice_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.limits import MAX_ID_BYTES, MAX_NAMES, MAX_SOURCES
@@ -29,7 +30,7 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
             age_class=words.AGE_CLASS.word(context.age_class),
             purpose=words.PURPOSE.word(context.purpose) or "interaction",
         ),
-        grants=tuple(_grant(grant) for grant in start.consent),
+        grants=tuple(decode_grant(grant) for grant in start.consent),
         notice_version_shown=_id(start.notice_version_shown, "notice_version_shown"),
         language=_id(start.language, "language") or "en",
         faces=_sources(start.face_sources, "face_sources"),
@@ -40,6 +41,7 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
         full_detail=start.detail == session_pb2.DETAIL_LEVEL_FULL,
         domain=_id(start.domain, "domain"),
         intent=words.INTENT.word(start.plot_intent),
+        capabilities=frozenset(_names(start.client.capabilities, "client.capabilities")),
     )
 
 
@@ -76,11 +78,15 @@ def _seconds(time: Timestamp) -> float:
     return time.seconds + time.nanos / 1e9
 
 
-def _grant(grant: session_pb2.ConsentGrant) -> Grant:
+def decode_grant(grant: session_pb2.ConsentGrant) -> Grant:
+    """One grant. What this build does not know of it is left out."""
     return Grant(
         modality=words.MODALITY.word(grant.modality),
         uses=frozenset(filter(None, map(words.USE.word, grant.uses))),
         expire_s=_seconds(grant.expire_time) if grant.HasField("expire_time") else None,
+        notice_version=_id(grant.notice_version, "consent.notice_version"),
+        scenario=words.SCENARIO.word(grant.scenario),
+        purpose=words.PURPOSE.word(grant.purpose),
     )
 
 

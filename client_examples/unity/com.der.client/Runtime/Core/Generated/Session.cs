@@ -33,136 +33,149 @@ namespace Der.V1 {
             "X3NlcnZlci52MS5TY2VuYXJpbxIwCgxzdWJqZWN0X3JvbGUYAiABKA4yGi5k",
             "ZXJfc2VydmVyLnYxLlN1YmplY3RSb2xlEhQKDGp1cmlzZGljdGlvbhgDIAEo",
             "CRIqCglhZ2VfY2xhc3MYBCABKA4yFy5kZXJfc2VydmVyLnYxLkFnZUNsYXNz",
-            "EicKB3B1cnBvc2UYBSABKA4yFi5kZXJfc2VydmVyLnYxLlB1cnBvc2Ui1AEK",
+            "EicKB3B1cnBvc2UYBSABKA4yFi5kZXJfc2VydmVyLnYxLlB1cnBvc2UiqAIK",
             "DENvbnNlbnRHcmFudBIpCghtb2RhbGl0eRgBIAEoDjIXLmRlcl9zZXJ2ZXIu",
             "djEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjISLmRlcl9zZXJ2ZXIudjEuVXNl",
             "EhYKDm5vdGljZV92ZXJzaW9uGAMgASgJEi4KCnNob3duX3RpbWUYBCABKAsy",
             "Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAUg",
-            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJJCgpGYWNlU291cmNl",
-            "EgoKAmlkGAEgASgNEhAKCHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJ",
-            "Eg4KBmRldmljZRgEIAEoCSJJCgpCb2R5U291cmNlEgoKAmlkGAEgASgNEhAK",
-            "CHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRldmljZRgEIAEo",
-            "CSKCAQoLVm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2Vy",
-            "dmVyLnYxLlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0S",
-            "EAoIY2hhbm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi",
-            "6QQKDFNlc3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVy",
-            "LnYxLkNsaWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQY",
-            "AyABKAkSFAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsy",
-            "Gy5kZXJfc2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygL",
-            "MhsuZGVyX3NlcnZlci52MS5Db25zZW50R3JhbnQSHAoUbm90aWNlX3ZlcnNp",
-            "b25fc2hvd24YByABKAkSEAoIbGFuZ3VhZ2UYCCABKAkSLwoMZmFjZV9zb3Vy",
-            "Y2VzGAkgAygLMhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEi8KDGJvZHlf",
-            "c291cmNlcxgKIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNvdXJjZRIpCgV2",
-            "b2ljZRgLIAEoCzIaLmRlcl9zZXJ2ZXIudjEuVm9pY2VGb3JtYXQSLAoHdGFy",
-            "Z2V0cxgMIAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3Jh",
-            "dGVfaHoYDSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5E",
-            "ZXRhaWxMZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVy",
-            "LnYxLk1vZGVsQ2hvaWNlEg4KBmRvbWFpbhgQIAEoCRIuCgtwbG90X2ludGVu",
-            "dBgRIAEoDjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJVCgtOb3RpY2VT",
-            "aG93bhIWCg5ub3RpY2VfdmVyc2lvbhgBIAEoCRIuCgpzaG93bl90aW1lGAIg",
-            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKxAwoNU2Vzc2lvblVw",
-            "ZGF0ZRIPCgdyYXRlX2h6GAEgASgCEioKBmRldGFpbBgCIAEoDjIaLmRlcl9z",
-            "ZXJ2ZXIudjEuRGV0YWlsTGV2ZWwSLAoHdGFyZ2V0cxgDIAMoCzIbLmRlcl9z",
-            "ZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0EikKCHNjZW5hcmlvGAQgASgOMhcuZGVy",
-            "X3NlcnZlci52MS5TY2VuYXJpbxIzChBhZGRfZmFjZV9zb3VyY2VzGAUgAygL",
-            "MhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEjMKEGFkZF9ib2R5X3NvdXJj",
-            "ZXMYBiADKAsyGS5kZXJfc2VydmVyLnYxLkJvZHlTb3VyY2USJQoEbXV0ZRgH",
-            "IAMoDjIXLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSJwoGdW5tdXRlGAggAygO",
-            "MhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIQCghsYW5ndWFnZRgJIAEoCRIO",
-            "CgZkb21haW4YCiABKAkSLgoLcGxvdF9pbnRlbnQYCyABKA4yGS5kZXJfc2Vy",
-            "dmVyLnYxLlBsb3RJbnRlbnQiWQoIV2l0aGRyYXcSKwoKbW9kYWxpdGllcxgB",
-            "IAMoDjIXLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjIS",
-            "LmRlcl9zZXJ2ZXIudjEuVXNlIjAKCUNhbGlicmF0ZRILCgNlbmQYASABKAgS",
-            "FgoOZmFjZV9zb3VyY2VfaWQYAiABKA0i1QEKCEZlZWRiYWNrEhQKDGZyb21f",
-            "dGltZV91cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QY",
-            "AyABKA4yFi5kZXJfc2VydmVyLnYxLlZlcmRpY3QSDQoFbGFiZWwYBCABKAkS",
-            "FgoOaGFzX2RpbWVuc2lvbnMYBSABKAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdh",
-            "cm91c2FsGAcgASgCEi0KBnNvdXJjZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEu",
-            "RmVlZGJhY2tTb3VyY2UicAoEUGluZxIOCgZtYXJrZXIYASABKAQSGwoTY2xp",
-            "ZW50X3NlbmRfdGltZV91cxgCIAEoAxIYChBsYXN0X3BvbmdfbWFya2VyGAMg",
-            "ASgEEiEKGWxhc3RfcG9uZ19yZWNlaXZlX3RpbWVfdXMYBCABKAMisQIKBkxp",
-            "bWl0cxIZChFtYXhfbWVzc2FnZV9ieXRlcxgBIAEoDRIYChBtYXhfZmFjZV9y",
-            "YXRlX2h6GAIgASgCEhgKEG1heF9ib2R5X3JhdGVfaHoYAyABKAISGwoTbWF4",
-            "X21lc3NhZ2VfcmF0ZV9oehgEIAEoAhIZChFtYXhfdm9pY2VfY2h1bmtfcxgF",
-            "IAEoAhIWCg5tYXhfdGV4dF9ieXRlcxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRf",
-            "cxgHIAEoAhIQCghyZXN1bWVfcxgIIAEoAhITCgttYXhfc291cmNlcxgJIAEo",
-            "DRIVCg1tYXhfYW5hbHl6ZV9zGAogASgCEhcKD21pbl9rZWVwYWxpdmVfcxgL",
-            "IAEoAhIZChFtYXhfZXZlbnRfcmF0ZV9oehgMIAEoAiKqAQoLTW9kZWxCdW5k",
-            "bGUSDAoEbmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2",
-            "ZXIudjEuTW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCAB",
-            "KAkSDQoFdGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVk",
-            "X29uGAcgAygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8K",
-            "B3ZlcnNpb24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEo",
-            "CRIrCgptb2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0",
-            "eRInCgdwdXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYK",
-            "DmtlZXBfc2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVy",
-            "YXRvcl9uYW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZy",
-            "ZWFzb24YAiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21l",
-            "c3NhZ2UYAyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASAB",
-            "KA0SKQoIbW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5",
-            "EhAKCHN0YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRf",
-            "bmFtZXMYBSADKAkiYwoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3Jp",
-            "ZxgCIAEoCRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJ",
-            "EhQKDHZpc2VtZV9uYW1lcxgFIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9p",
-            "ZBgBIAEoCRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMo",
-            "CRIsCgdsYXlvdXRzGAQgAygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlv",
-            "dXQSLAoHdGFyZ2V0cxgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5",
-            "b3V0EiUKBmxpbWl0cxgGIAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQK",
-            "DGNhcGFiaWxpdGllcxgHIAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3Nl",
-            "cnZlci52MS5Nb2RlbEJ1bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2Vy",
-            "dmVyLnYxLlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJf",
-            "c2VydmVyLnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3",
-            "YWl0aW5nX25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0",
-            "GA4gASgIEg8KB3JhdGVfaHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVz",
-            "cxIQCghwcm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQY",
-            "AyABKAkSDAoEZG9uZRgEIAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2Nl",
-            "cHRlZBgBIAEoCBIPCgdtZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVz",
-            "dBIUCgxmcm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQ",
-            "CghxdWVzdGlvbhgDIAEoCSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhou",
-            "ZGVyX3NlcnZlci52MS5FcnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0K",
-            "BWNvdW50GAMgASgNEgwKBHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2Vy",
-            "GAEgASgEEhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVy",
-            "X3JlY2VpdmVfdGltZV91cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3Vz",
-            "GAQgASgDEhcKD2Nsb2NrX29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlw",
-            "X3VzGAYgASgDIlIKCUdvaW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkS",
-            "GQoRcmVjb25uZWN0X2FmdGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMg",
-            "ASgCKnoKA1VzZRITCg9VU0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQ",
-            "ARINCglVU0VfQURBUFQQAhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVf",
-            "UEFJUhAEEg0KCVVTRV9XQVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2Nl",
-            "bmFyaW8SGAoUU0NFTkFSSU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19H",
-            "RU5FUkFMEAESHQoZU0NFTkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFND",
-            "RU5BUklPX01FRVRJTkcQAxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFS",
-            "SU9fQ0xBU1NST09NEAUSEwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1Ympl",
-            "Y3RSb2xlEhwKGFNVQkpFQ1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpF",
-            "Q1RfUk9MRV9QUklWQVRFEAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAIS",
-            "FgoSU1VCSkVDVF9ST0xFX1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURF",
-            "TlQQBBIYChRTVUJKRUNUX1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9M",
-            "RV9QTEFZRVIQBipjCghBZ2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJ",
-            "RUQQABITCg9BR0VfQ0xBU1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThAC",
-            "EhMKD0FHRV9DTEFTU19DSElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0Vf",
-            "VU5TUEVDSUZJRUQQABIXChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVS",
-            "UE9TRV9NRURJQ0FMEAISEgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NF",
-            "X1NFTEZfVFJBSU5JTkcQBBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0",
-            "YWlsTGV2ZWwSHAoYREVUQUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVU",
-            "QUlMX0xFVkVMX05PUk1BTBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqVgoK",
-            "UGxvdEludGVudBIbChdQTE9UX0lOVEVOVF9VTlNQRUNJRklFRBAAEhUKEVBM",
-            "T1RfSU5URU5UX1JBSVNFEAESFAoQUExPVF9JTlRFTlRfRUFTRRACKpgBCg1W",
-            "b2ljZUVuY29kaW5nEh4KGlZPSUNFX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAAS",
-            "GAoUVk9JQ0VfRU5DT0RJTkdfUENNMTYQARIaChZWT0lDRV9FTkNPRElOR19G",
-            "TE9BVDMyEAISFwoTVk9JQ0VfRU5DT0RJTkdfT1BVUxADEhgKFFZPSUNFX0VO",
-            "Q09ESU5HX1BDTTI0EAQqXQoLTW9kZWxDaG9pY2USHAoYTU9ERUxfQ0hPSUNF",
-            "X1VOU1BFQ0lGSUVEEAASFQoRTU9ERUxfQ0hPSUNFX0ZBU1QQARIZChVNT0RF",
-            "TF9DSE9JQ0VfQUNDVVJBVEUQAiprCg5GZWVkYmFja1NvdXJjZRIfChtGRUVE",
-            "QkFDS19TT1VSQ0VfVU5TUEVDSUZJRUQQABIaChZGRUVEQkFDS19TT1VSQ0Vf",
-            "UEVSU09OEAESHAoYRkVFREJBQ0tfU09VUkNFX09CU0VSVkVSEAIqSAoHVmVy",
-            "ZGljdBIXChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEQoNVkVSRElDVF9SSUdI",
-            "VBABEhEKDVZFUkRJQ1RfV1JPTkcQAkIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCghzY2VuYXJpbxgG",
+            "IAEoDjIXLmRlcl9zZXJ2ZXIudjEuU2NlbmFyaW8SJwoHcHVycG9zZRgHIAEo",
+            "DjIWLmRlcl9zZXJ2ZXIudjEuUHVycG9zZSJJCgpGYWNlU291cmNlEgoKAmlk",
+            "GAEgASgNEhAKCHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRl",
+            "dmljZRgEIAEoCSJJCgpCb2R5U291cmNlEgoKAmlkGAEgASgNEhAKCHN0YW5k",
+            "YXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRldmljZRgEIAEoCSKCAQoL",
+            "Vm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2VydmVyLnYx",
+            "LlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0SEAoIY2hh",
+            "bm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi6QQKDFNl",
+            "c3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVyLnYxLkNs",
+            "aWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQYAyABKAkS",
+            "FAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsyGy5kZXJf",
+            "c2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygLMhsuZGVy",
+            "X3NlcnZlci52MS5Db25zZW50R3JhbnQSHAoUbm90aWNlX3ZlcnNpb25fc2hv",
+            "d24YByABKAkSEAoIbGFuZ3VhZ2UYCCABKAkSLwoMZmFjZV9zb3VyY2VzGAkg",
+            "AygLMhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEi8KDGJvZHlfc291cmNl",
+            "cxgKIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNvdXJjZRIpCgV2b2ljZRgL",
+            "IAEoCzIaLmRlcl9zZXJ2ZXIudjEuVm9pY2VGb3JtYXQSLAoHdGFyZ2V0cxgM",
+            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3JhdGVfaHoY",
+            "DSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5EZXRhaWxM",
+            "ZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVyLnYxLk1v",
+            "ZGVsQ2hvaWNlEg4KBmRvbWFpbhgQIAEoCRIuCgtwbG90X2ludGVudBgRIAEo",
+            "DjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJVCgtOb3RpY2VTaG93bhIW",
+            "Cg5ub3RpY2VfdmVyc2lvbhgBIAEoCRIuCgpzaG93bl90aW1lGAIgASgLMhou",
+            "Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKxAwoNU2Vzc2lvblVwZGF0ZRIP",
+            "CgdyYXRlX2h6GAEgASgCEioKBmRldGFpbBgCIAEoDjIaLmRlcl9zZXJ2ZXIu",
+            "djEuRGV0YWlsTGV2ZWwSLAoHdGFyZ2V0cxgDIAMoCzIbLmRlcl9zZXJ2ZXIu",
+            "djEuQWR2aWNlVGFyZ2V0EikKCHNjZW5hcmlvGAQgASgOMhcuZGVyX3NlcnZl",
+            "ci52MS5TY2VuYXJpbxIzChBhZGRfZmFjZV9zb3VyY2VzGAUgAygLMhkuZGVy",
+            "X3NlcnZlci52MS5GYWNlU291cmNlEjMKEGFkZF9ib2R5X3NvdXJjZXMYBiAD",
+            "KAsyGS5kZXJfc2VydmVyLnYxLkJvZHlTb3VyY2USJQoEbXV0ZRgHIAMoDjIX",
+            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSJwoGdW5tdXRlGAggAygOMhcuZGVy",
+            "X3NlcnZlci52MS5Nb2RhbGl0eRIQCghsYW5ndWFnZRgJIAEoCRIOCgZkb21h",
+            "aW4YCiABKAkSLgoLcGxvdF9pbnRlbnQYCyABKA4yGS5kZXJfc2VydmVyLnYx",
+            "LlBsb3RJbnRlbnQiWQoIV2l0aGRyYXcSKwoKbW9kYWxpdGllcxgBIAMoDjIX",
+            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjISLmRlcl9z",
+            "ZXJ2ZXIudjEuVXNlIjAKCUNhbGlicmF0ZRILCgNlbmQYASABKAgSFgoOZmFj",
+            "ZV9zb3VyY2VfaWQYAiABKA0i1QEKCEZlZWRiYWNrEhQKDGZyb21fdGltZV91",
+            "cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QYAyABKA4y",
+            "Fi5kZXJfc2VydmVyLnYxLlZlcmRpY3QSDQoFbGFiZWwYBCABKAkSFgoOaGFz",
+            "X2RpbWVuc2lvbnMYBSABKAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdhcm91c2Fs",
+            "GAcgASgCEi0KBnNvdXJjZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJh",
+            "Y2tTb3VyY2UicAoEUGluZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3Nl",
+            "bmRfdGltZV91cxgCIAEoAxIYChBsYXN0X3BvbmdfbWFya2VyGAMgASgEEiEK",
+            "GWxhc3RfcG9uZ19yZWNlaXZlX3RpbWVfdXMYBCABKAMisQIKBkxpbWl0cxIZ",
+            "ChFtYXhfbWVzc2FnZV9ieXRlcxgBIAEoDRIYChBtYXhfZmFjZV9yYXRlX2h6",
+            "GAIgASgCEhgKEG1heF9ib2R5X3JhdGVfaHoYAyABKAISGwoTbWF4X21lc3Nh",
+            "Z2VfcmF0ZV9oehgEIAEoAhIZChFtYXhfdm9pY2VfY2h1bmtfcxgFIAEoAhIW",
+            "Cg5tYXhfdGV4dF9ieXRlcxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRfcxgHIAEo",
+            "AhIQCghyZXN1bWVfcxgIIAEoAhITCgttYXhfc291cmNlcxgJIAEoDRIVCg1t",
+            "YXhfYW5hbHl6ZV9zGAogASgCEhcKD21pbl9rZWVwYWxpdmVfcxgLIAEoAhIZ",
+            "ChFtYXhfZXZlbnRfcmF0ZV9oehgMIAEoAiKqAQoLTW9kZWxCdW5kbGUSDAoE",
+            "bmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2ZXIudjEu",
+            "TW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCABKAkSDQoF",
+            "dGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVkX29uGAcg",
+            "AygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8KB3ZlcnNp",
+            "b24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEoCRIrCgpt",
+            "b2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRInCgdw",
+            "dXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYKDmtlZXBf",
+            "c2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVyYXRvcl9u",
+            "YW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZyZWFzb24Y",
+            "AiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21lc3NhZ2UY",
+            "AyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASABKA0SKQoI",
+            "bW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EhAKCHN0",
+            "YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRfbmFtZXMY",
+            "BSADKAkiYwoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3JpZxgCIAEo",
+            "CRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJEhQKDHZp",
+            "c2VtZV9uYW1lcxgFIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9pZBgBIAEo",
+            "CRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIsCgds",
+            "YXlvdXRzGAQgAygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlvdXQSLAoH",
+            "dGFyZ2V0cxgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EiUK",
+            "BmxpbWl0cxgGIAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQKDGNhcGFi",
+            "aWxpdGllcxgHIAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3NlcnZlci52",
+            "MS5Nb2RlbEJ1bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2VydmVyLnYx",
+            "LlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJfc2VydmVy",
+            "LnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3YWl0aW5n",
+            "X25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0GA4gASgI",
+            "Eg8KB3JhdGVfaHoYDyABKAIimAEKE0NhbGlicmF0aW9uUHJvZ3Jlc3MSEAoI",
+            "cHJvZ3Jlc3MYASABKAISDwoHcXVhbGl0eRgCIAEoAhIMCgRoaW50GAMgASgJ",
+            "EgwKBGRvbmUYBCABKAgSMgoHdmVyZGljdBgFIAEoDjIhLmRlcl9zZXJ2ZXIu",
+            "djEuQ2FsaWJyYXRpb25WZXJkaWN0Eg4KBmRldmljZRgGIAEoCSKRAQoORmVl",
+            "ZGJhY2tSZXN1bHQSEAoIYWNjZXB0ZWQYASABKAgSDwoHbWVzc2FnZRgCIAEo",
+            "CRIWCg5mZWVkYmFja19jb3VudBgDIAEoDRINCgVsYWJlbBgEIAEoCRIaChJw",
+            "cm9iYWJpbGl0eV9iZWZvcmUYBSABKAISGQoRcHJvYmFiaWxpdHlfYWZ0ZXIY",
+            "BiABKAIiTQoPRmVlZGJhY2tSZXF1ZXN0EhQKDGZyb21fdGltZV91cxgBIAEo",
+            "AxISCgp0b190aW1lX3VzGAIgASgDEhAKCHF1ZXN0aW9uGAMgASgJImIKBk5v",
+            "dGljZRIqCgZyZWFzb24YASABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVh",
+            "c29uEg8KB21lc3NhZ2UYAiABKAkSDQoFY291bnQYAyABKA0SDAoEd2hhdBgE",
+            "IAEoCSKgAQoEUG9uZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3NlbmRf",
+            "dGltZV91cxgCIAEoAxIeChZzZXJ2ZXJfcmVjZWl2ZV90aW1lX3VzGAMgASgD",
+            "EhsKE3NlcnZlcl9zZW5kX3RpbWVfdXMYBCABKAMSFwoPY2xvY2tfb2Zmc2V0",
+            "X3VzGAUgASgDEhUKDXJvdW5kX3RyaXBfdXMYBiABKAMiUgoJR29pbmdBd2F5",
+            "EhQKDHJlc3VtZV90b2tlbhgBIAEoCRIZChFyZWNvbm5lY3RfYWZ0ZXJfcxgC",
+            "IAEoAhIUCgxjbG9zaW5nX2luX3MYAyABKAIqegoDVXNlEhMKD1VTRV9VTlNQ",
+            "RUNJRklFRBAAEg0KCVVTRV9JTkZFUhABEg0KCVVTRV9BREFQVBACEg0KCVVT",
+            "RV9TVE9SRRADEhIKDlVTRV9TSEFSRV9QQUlSEAQSDQoJVVNFX1dBVENIEAUS",
+            "DgoKVVNFX1JFQ09SRBAGKq8BCghTY2VuYXJpbxIYChRTQ0VOQVJJT19VTlNQ",
+            "RUNJRklFRBAAEhQKEFNDRU5BUklPX0dFTkVSQUwQARIdChlTQ0VOQVJJT19D",
+            "VVNUT01FUl9TRVJWSUNFEAISFAoQU0NFTkFSSU9fTUVFVElORxADEhEKDVND",
+            "RU5BUklPX0dBTUUQBBIWChJTQ0VOQVJJT19DTEFTU1JPT00QBRITCg9TQ0VO",
+            "QVJJT19DTElOSUMQBirFAQoLU3ViamVjdFJvbGUSHAoYU1VCSkVDVF9ST0xF",
+            "X1VOU1BFQ0lGSUVEEAASGAoUU1VCSkVDVF9ST0xFX1BSSVZBVEUQARIZChVT",
+            "VUJKRUNUX1JPTEVfQ1VTVE9NRVIQAhIWChJTVUJKRUNUX1JPTEVfU1RBRkYQ",
+            "AxIYChRTVUJKRUNUX1JPTEVfU1RVREVOVBAEEhgKFFNVQkpFQ1RfUk9MRV9Q",
+            "QVRJRU5UEAUSFwoTU1VCSkVDVF9ST0xFX1BMQVlFUhAGKmMKCEFnZUNsYXNz",
+            "EhkKFUFHRV9DTEFTU19VTlNQRUNJRklFRBAAEhMKD0FHRV9DTEFTU19BRFVM",
+            "VBABEhIKDkFHRV9DTEFTU19URUVOEAISEwoPQUdFX0NMQVNTX0NISUxEEAMq",
+            "lQEKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhcKE1BVUlBP",
+            "U0VfSU5URVJBQ1RJT04QARITCg9QVVJQT1NFX01FRElDQUwQAhISCg5QVVJQ",
+            "T1NFX1NBRkVUWRADEhkKFVBVUlBPU0VfU0VMRl9UUkFJTklORxAEEhQKEFBV",
+            "UlBPU0VfUkVTRUFSQ0gQBSpbCgtEZXRhaWxMZXZlbBIcChhERVRBSUxfTEVW",
+            "RUxfVU5TUEVDSUZJRUQQABIXChNERVRBSUxfTEVWRUxfTk9STUFMEAESFQoR",
+            "REVUQUlMX0xFVkVMX0ZVTEwQAipWCgpQbG90SW50ZW50EhsKF1BMT1RfSU5U",
+            "RU5UX1VOU1BFQ0lGSUVEEAASFQoRUExPVF9JTlRFTlRfUkFJU0UQARIUChBQ",
+            "TE9UX0lOVEVOVF9FQVNFEAIqmAEKDVZvaWNlRW5jb2RpbmcSHgoaVk9JQ0Vf",
+            "RU5DT0RJTkdfVU5TUEVDSUZJRUQQABIYChRWT0lDRV9FTkNPRElOR19QQ00x",
+            "NhABEhoKFlZPSUNFX0VOQ09ESU5HX0ZMT0FUMzIQAhIXChNWT0lDRV9FTkNP",
+            "RElOR19PUFVTEAMSGAoUVk9JQ0VfRU5DT0RJTkdfUENNMjQQBCpdCgtNb2Rl",
+            "bENob2ljZRIcChhNT0RFTF9DSE9JQ0VfVU5TUEVDSUZJRUQQABIVChFNT0RF",
+            "TF9DSE9JQ0VfRkFTVBABEhkKFU1PREVMX0NIT0lDRV9BQ0NVUkFURRACKmsK",
+            "DkZlZWRiYWNrU291cmNlEh8KG0ZFRURCQUNLX1NPVVJDRV9VTlNQRUNJRklF",
+            "RBAAEhoKFkZFRURCQUNLX1NPVVJDRV9QRVJTT04QARIcChhGRUVEQkFDS19T",
+            "T1VSQ0VfT0JTRVJWRVIQAipICgdWZXJkaWN0EhcKE1ZFUkRJQ1RfVU5TUEVD",
+            "SUZJRUQQABIRCg1WRVJESUNUX1JJR0hUEAESEQoNVkVSRElDVF9XUk9ORxAC",
+            "KsUCChJDYWxpYnJhdGlvblZlcmRpY3QSIwofQ0FMSUJSQVRJT05fVkVSRElD",
+            "VF9VTlNQRUNJRklFRBAAEhwKGENBTElCUkFUSU9OX1ZFUkRJQ1RfR09PRBAB",
+            "EiEKHUNBTElCUkFUSU9OX1ZFUkRJQ1RfVE9PX1NIT1JUEAISIQodQ0FMSUJS",
+            "QVRJT05fVkVSRElDVF9GQUNFX0xPU1QQAxIeChpDQUxJQlJBVElPTl9WRVJE",
+            "SUNUX1RBTEtFRBAEEh0KGUNBTElCUkFUSU9OX1ZFUkRJQ1RfTU9WRUQQBRIj",
+            "Ch9DQUxJQlJBVElPTl9WRVJESUNUX05PVF9ORVVUUkFMEAYSIQodQ0FMSUJS",
+            "QVRJT05fVkVSRElDVF9OT19TT1VSQ0UQBxIfChtDQUxJQlJBVElPTl9WRVJE",
+            "SUNUX1NUT1BQRUQQCEIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
-          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
+          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), typeof(global::Der.V1.CalibrationVerdict), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ClientInfo), global::Der.V1.ClientInfo.Parser, new[]{ "Name", "Version", "Capabilities" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LegalContext), global::Der.V1.LegalContext.Parser, new[]{ "Scenario", "SubjectRole", "Jurisdiction", "AgeClass", "Purpose" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime", "Scenario", "Purpose" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FaceSource), global::Der.V1.FaceSource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BodySource), global::Der.V1.BodySource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceFormat), global::Der.V1.VoiceFormat.Parser, new[]{ "Encoding", "SampleRateHz", "Channels", "HearsCounterpart" }, null, null, null, null),
@@ -180,8 +193,8 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SourceLayout), global::Der.V1.SourceLayout.Parser, new[]{ "SourceId", "Modality", "Standard", "Names", "IgnoredNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.TargetLayout), global::Der.V1.TargetLayout.Parser, new[]{ "Id", "Rig", "Names", "IgnoredNames", "VisemeNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Ready), global::Der.V1.Ready.Parser, new[]{ "SessionId", "Labels", "SocialLabels", "Layouts", "Targets", "Limits", "Capabilities", "Bundles", "Notice", "Refusals", "ResumeToken", "AwaitingNotice", "Resumed", "Reset", "RateHz" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done", "Verdict", "Device" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message", "FeedbackCount", "Label", "ProbabilityBefore", "ProbabilityAfter" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackRequest), global::Der.V1.FeedbackRequest.Parser, new[]{ "FromTimeUs", "ToTimeUs", "Question" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Notice), global::Der.V1.Notice.Parser, new[]{ "Reason", "Message", "Count", "What" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Pong), global::Der.V1.Pong.Parser, new[]{ "Marker", "ClientSendTimeUs", "ServerReceiveTimeUs", "ServerSendTimeUs", "ClockOffsetUs", "RoundTripUs" }, null, null, null, null),
@@ -299,7 +312,7 @@ namespace Der.V1 {
   /// </summary>
   public enum AgeClass {
     /// <summary>
-    /// Not known: treated as a child; nothing is stored and nothing personalised.
+    /// Not known: treated as a child. Of anyone but an adult nothing is stored, recorded or personalised.
     /// </summary>
     [pbr::OriginalName("AGE_CLASS_UNSPECIFIED")] Unspecified = 0,
     /// <summary>
@@ -329,19 +342,19 @@ namespace Der.V1 {
     /// </summary>
     [pbr::OriginalName("PURPOSE_INTERACTION")] Interaction = 1,
     /// <summary>
-    /// Medical; must be attested by the operator.
+    /// Medical; must be attested by the operator, else it is read as `INTERACTION`.
     /// </summary>
     [pbr::OriginalName("PURPOSE_MEDICAL")] Medical = 2,
     /// <summary>
-    /// Safety; must be attested by the operator.
+    /// Safety; must be attested by the operator, else it is read as `INTERACTION`.
     /// </summary>
     [pbr::OriginalName("PURPOSE_SAFETY")] Safety = 3,
     /// <summary>
-    /// The person's own training; results go to nobody else.
+    /// The person's own training; results go to nobody else, and nothing is stored or counted into a room.
     /// </summary>
     [pbr::OriginalName("PURPOSE_SELF_TRAINING")] SelfTraining = 4,
     /// <summary>
-    /// Research with ethics approval.
+    /// Research with ethics approval; opens nothing that the law closes.
     /// </summary>
     [pbr::OriginalName("PURPOSE_RESEARCH")] Research = 5,
   }
@@ -462,6 +475,48 @@ namespace Der.V1 {
     [pbr::OriginalName("VERDICT_WRONG")] Wrong = 2,
   }
 
+  /// <summary>
+  /// How a calibration ended.
+  /// </summary>
+  public enum CalibrationVerdict {
+    /// <summary>
+    /// It goes on.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_UNSPECIFIED")] Unspecified = 0,
+    /// <summary>
+    /// The resting face was learnt.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_GOOD")] Good = 1,
+    /// <summary>
+    /// Under 3 seconds of face were seen.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_TOO_SHORT")] TooShort = 2,
+    /// <summary>
+    /// The face was out of sight for too much of it.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_FACE_LOST")] FaceLost = 3,
+    /// <summary>
+    /// The person spoke.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_TALKED")] Talked = 4,
+    /// <summary>
+    /// The face moved.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_MOVED")] Moved = 5,
+    /// <summary>
+    /// The face plainly showed an emotion.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_NOT_NEUTRAL")] NotNeutral = 6,
+    /// <summary>
+    /// No such face source was declared, or none had begun.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_NO_SOURCE")] NoSource = 7,
+    /// <summary>
+    /// Consent was taken back, or another one began.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_STOPPED")] Stopped = 8,
+  }
+
   #endregion
 
   #region Messages
@@ -550,7 +605,7 @@ namespace Der.V1 {
         = pb::FieldCodec.ForString(26);
     private readonly pbc::RepeatedField<string> capabilities_ = new pbc::RepeatedField<string>();
     /// <summary>
-    /// Features it understands; unknown names are ignored.
+    /// Features it understands; unknown names are ignored. `feedback_request`: it can ask the person a question.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -730,8 +785,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Where, for whom and why emotion is read. The effective context is the strictest of the operator's
-  /// configuration, the token and this.
+  /// Where, for whom and why emotion is read. What the operator's configuration, the token and this say holds together:
+  /// the strictest of their readings counts.
   /// </summary>
   public sealed partial class LegalContext : pb::IMessage<LegalContext>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -815,7 +870,8 @@ namespace Der.V1 {
     public const int JurisdictionFieldNumber = 3;
     private string jurisdiction_ = "";
     /// <summary>
-    /// ISO 3166 code of the country, or `EU`. Empty = the server's default, `EU` unless configured.
+    /// ISO 3166 code of the country or its part, such as `DE` or `US-IL`, or `EU`; added to the server's own, `EU` unless
+    /// configured. One that the server's table does not know gets the strictest reading. Empty = the server's own alone.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1127,6 +1183,8 @@ namespace Der.V1 {
       noticeVersion_ = other.noticeVersion_;
       shownTime_ = other.shownTime_ != null ? other.shownTime_.Clone() : null;
       expireTime_ = other.expireTime_ != null ? other.expireTime_.Clone() : null;
+      scenario_ = other.scenario_;
+      purpose_ = other.purpose_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1169,7 +1227,8 @@ namespace Der.V1 {
     public const int NoticeVersionFieldNumber = 3;
     private string noticeVersion_ = "";
     /// <summary>
-    /// Version of the notice the person saw. Empty = consent was given elsewhere; the notice is still shown.
+    /// Version of the notice the person saw. Empty = consent was given elsewhere; the notice is still shown. With another
+    /// version than the one in force nothing is read before the new notice was shown.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1210,6 +1269,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "scenario" field.</summary>
+    public const int ScenarioFieldNumber = 6;
+    private global::Der.V1.Scenario scenario_ = global::Der.V1.Scenario.Unspecified;
+    /// <summary>
+    /// The one scenario it holds in. Default: whatever the session's is.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Scenario Scenario {
+      get { return scenario_; }
+      set {
+        scenario_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "purpose" field.</summary>
+    public const int PurposeFieldNumber = 7;
+    private global::Der.V1.Purpose purpose_ = global::Der.V1.Purpose.Unspecified;
+    /// <summary>
+    /// The one purpose it holds for. Default: whatever the session's is.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Purpose Purpose {
+      get { return purpose_; }
+      set {
+        purpose_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1230,6 +1319,8 @@ namespace Der.V1 {
       if (NoticeVersion != other.NoticeVersion) return false;
       if (!object.Equals(ShownTime, other.ShownTime)) return false;
       if (!object.Equals(ExpireTime, other.ExpireTime)) return false;
+      if (Scenario != other.Scenario) return false;
+      if (Purpose != other.Purpose) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1242,6 +1333,8 @@ namespace Der.V1 {
       if (NoticeVersion.Length != 0) hash ^= NoticeVersion.GetHashCode();
       if (shownTime_ != null) hash ^= ShownTime.GetHashCode();
       if (expireTime_ != null) hash ^= ExpireTime.GetHashCode();
+      if (Scenario != global::Der.V1.Scenario.Unspecified) hash ^= Scenario.GetHashCode();
+      if (Purpose != global::Der.V1.Purpose.Unspecified) hash ^= Purpose.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1277,6 +1370,14 @@ namespace Der.V1 {
         output.WriteRawTag(42);
         output.WriteMessage(ExpireTime);
       }
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        output.WriteRawTag(48);
+        output.WriteEnum((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        output.WriteRawTag(56);
+        output.WriteEnum((int) Purpose);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1304,6 +1405,14 @@ namespace Der.V1 {
         output.WriteRawTag(42);
         output.WriteMessage(ExpireTime);
       }
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        output.WriteRawTag(48);
+        output.WriteEnum((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        output.WriteRawTag(56);
+        output.WriteEnum((int) Purpose);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1326,6 +1435,12 @@ namespace Der.V1 {
       }
       if (expireTime_ != null) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(ExpireTime);
+      }
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Purpose);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -1357,6 +1472,12 @@ namespace Der.V1 {
           ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
         }
         ExpireTime.MergeFrom(other.ExpireTime);
+      }
+      if (other.Scenario != global::Der.V1.Scenario.Unspecified) {
+        Scenario = other.Scenario;
+      }
+      if (other.Purpose != global::Der.V1.Purpose.Unspecified) {
+        Purpose = other.Purpose;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -1400,6 +1521,14 @@ namespace Der.V1 {
             input.ReadMessage(ExpireTime);
             break;
           }
+          case 48: {
+            Scenario = (global::Der.V1.Scenario) input.ReadEnum();
+            break;
+          }
+          case 56: {
+            Purpose = (global::Der.V1.Purpose) input.ReadEnum();
+            break;
+          }
         }
       }
     #endif
@@ -1440,6 +1569,14 @@ namespace Der.V1 {
               ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
             }
             input.ReadMessage(ExpireTime);
+            break;
+          }
+          case 48: {
+            Scenario = (global::Der.V1.Scenario) input.ReadEnum();
+            break;
+          }
+          case 56: {
+            Purpose = (global::Der.V1.Purpose) input.ReadEnum();
             break;
           }
         }
@@ -3542,7 +3679,7 @@ namespace Der.V1 {
     public const int ScenarioFieldNumber = 4;
     private global::Der.V1.Scenario scenario_ = global::Der.V1.Scenario.Unspecified;
     /// <summary>
-    /// 0 = as it is. May only make the legal reading stricter.
+    /// 0 = as it is. May only make the legal reading stricter: what the new scenario forbids is no longer read.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -4199,7 +4336,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Marks a stretch in which the person is asked to look neutral. Not built yet: answered by a `Notice`.
+  /// Marks a stretch of 3 to 10 seconds in which the person is asked to look neutral; answered by `CalibrationProgress`.
+  /// Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
   /// </summary>
   public sealed partial class Calibrate : pb::IMessage<Calibrate>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -4250,7 +4388,7 @@ namespace Der.V1 {
     public const int EndFieldNumber = 1;
     private bool end_;
     /// <summary>
-    /// True at the end of the stretch; default false: at its start.
+    /// True at the end of the stretch; default false: at its start. It ends by itself after 10 seconds.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -4434,7 +4572,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Tells the server whether it was right. Not built yet: answered by a `Notice`.
+  /// Tells the server whether it was right, for a span of the last 120 seconds; answered by `FeedbackResult`. What was told
+  /// of a span before is replaced. Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
   /// </summary>
   public sealed partial class Feedback : pb::IMessage<Feedback>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -4521,7 +4660,7 @@ namespace Der.V1 {
     public const int VerdictFieldNumber = 3;
     private global::Der.V1.Verdict verdict_ = global::Der.V1.Verdict.Unspecified;
     /// <summary>
-    /// Right or wrong.
+    /// Right or wrong; of the likeliest label of the span. `label` and the dimensions say more and are believed first.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6369,7 +6508,7 @@ namespace Der.V1 {
     public const int VersionFieldNumber = 1;
     private string version_ = "";
     /// <summary>
-    /// Version; comes back in `notice_shown`.
+    /// Version; comes back in `notice_shown`. It changes with every word, and is another for every purpose.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6428,7 +6567,7 @@ namespace Der.V1 {
     public const int PurposeFieldNumber = 5;
     private global::Der.V1.Purpose purpose_ = global::Der.V1.Purpose.Unspecified;
     /// <summary>
-    /// Why.
+    /// Why: the purpose in force.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6830,7 +6969,7 @@ namespace Der.V1 {
     public const int WhatFieldNumber = 1;
     private string what_ = "";
     /// <summary>
-    /// What, such as `modality:voice` or `target:npc`.
+    /// What, such as `modality:voice`, `use:store` or `purpose:medical`.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8405,7 +8544,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// How a calibration goes. Not built yet.
+  /// How a calibration goes, about twice a second, and how it ended. A stretch that was not good changes nothing.
   /// </summary>
   public sealed partial class CalibrationProgress : pb::IMessage<CalibrationProgress>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -8445,6 +8584,8 @@ namespace Der.V1 {
       quality_ = other.quality_;
       hint_ = other.hint_;
       done_ = other.done_;
+      verdict_ = other.verdict_;
+      device_ = other.device_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8458,7 +8599,7 @@ namespace Der.V1 {
     public const int ProgressFieldNumber = 1;
     private float progress_;
     /// <summary>
-    /// 0 to 1.
+    /// 0 to 1; at 1, after 5 seconds, there is enough.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8514,6 +8655,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "verdict" field.</summary>
+    public const int VerdictFieldNumber = 5;
+    private global::Der.V1.CalibrationVerdict verdict_ = global::Der.V1.CalibrationVerdict.Unspecified;
+    /// <summary>
+    /// How it ended. `UNSPECIFIED` while it goes on.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.CalibrationVerdict Verdict {
+      get { return verdict_; }
+      set {
+        verdict_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "device" field.</summary>
+    public const int DeviceFieldNumber = 6;
+    private string device_ = "";
+    /// <summary>
+    /// Device, or standard, of the face source it is for.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Device {
+      get { return device_; }
+      set {
+        device_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -8533,6 +8704,8 @@ namespace Der.V1 {
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Quality, other.Quality)) return false;
       if (Hint != other.Hint) return false;
       if (Done != other.Done) return false;
+      if (Verdict != other.Verdict) return false;
+      if (Device != other.Device) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8544,6 +8717,8 @@ namespace Der.V1 {
       if (Quality != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Quality);
       if (Hint.Length != 0) hash ^= Hint.GetHashCode();
       if (Done != false) hash ^= Done.GetHashCode();
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) hash ^= Verdict.GetHashCode();
+      if (Device.Length != 0) hash ^= Device.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8578,6 +8753,14 @@ namespace Der.V1 {
         output.WriteRawTag(32);
         output.WriteBool(Done);
       }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        output.WriteRawTag(40);
+        output.WriteEnum((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Device);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8604,6 +8787,14 @@ namespace Der.V1 {
         output.WriteRawTag(32);
         output.WriteBool(Done);
       }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        output.WriteRawTag(40);
+        output.WriteEnum((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Device);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8625,6 +8816,12 @@ namespace Der.V1 {
       }
       if (Done != false) {
         size += 1 + 1;
+      }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Device);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8649,6 +8846,12 @@ namespace Der.V1 {
       }
       if (other.Done != false) {
         Done = other.Done;
+      }
+      if (other.Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        Verdict = other.Verdict;
+      }
+      if (other.Device.Length != 0) {
+        Device = other.Device;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -8679,6 +8882,14 @@ namespace Der.V1 {
           }
           case 32: {
             Done = input.ReadBool();
+            break;
+          }
+          case 40: {
+            Verdict = (global::Der.V1.CalibrationVerdict) input.ReadEnum();
+            break;
+          }
+          case 50: {
+            Device = input.ReadString();
             break;
           }
         }
@@ -8712,6 +8923,14 @@ namespace Der.V1 {
             Done = input.ReadBool();
             break;
           }
+          case 40: {
+            Verdict = (global::Der.V1.CalibrationVerdict) input.ReadEnum();
+            break;
+          }
+          case 50: {
+            Device = input.ReadString();
+            break;
+          }
         }
       }
     }
@@ -8720,7 +8939,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// What a feedback changed. Not built yet.
+  /// What a feedback changed, for this person alone.
   /// </summary>
   public sealed partial class FeedbackResult : pb::IMessage<FeedbackResult>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -8758,6 +8977,10 @@ namespace Der.V1 {
     public FeedbackResult(FeedbackResult other) : this() {
       accepted_ = other.accepted_;
       message_ = other.message_;
+      feedbackCount_ = other.feedbackCount_;
+      label_ = other.label_;
+      probabilityBefore_ = other.probabilityBefore_;
+      probabilityAfter_ = other.probabilityAfter_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8786,7 +9009,7 @@ namespace Der.V1 {
     public const int MessageFieldNumber = 2;
     private string message_ = "";
     /// <summary>
-    /// What changed, in a sentence.
+    /// What changed, or why nothing did, in a sentence in the session's language.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8794,6 +9017,66 @@ namespace Der.V1 {
       get { return message_; }
       set {
         message_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "feedback_count" field.</summary>
+    public const int FeedbackCountFieldNumber = 3;
+    private uint feedbackCount_;
+    /// <summary>
+    /// Feedback taken into account so far.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint FeedbackCount {
+      get { return feedbackCount_; }
+      set {
+        feedbackCount_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "label" field.</summary>
+    public const int LabelFieldNumber = 4;
+    private string label_ = "";
+    /// <summary>
+    /// The label the feedback speaks for, one of `Ready.labels`; empty where it only says which one was wrong.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Label {
+      get { return label_; }
+      set {
+        label_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "probability_before" field.</summary>
+    public const int ProbabilityBeforeFieldNumber = 5;
+    private float probabilityBefore_;
+    /// <summary>
+    /// Probability of `label` in that span before, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ProbabilityBefore {
+      get { return probabilityBefore_; }
+      set {
+        probabilityBefore_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "probability_after" field.</summary>
+    public const int ProbabilityAfterFieldNumber = 6;
+    private float probabilityAfter_;
+    /// <summary>
+    /// The same as it would be now, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ProbabilityAfter {
+      get { return probabilityAfter_; }
+      set {
+        probabilityAfter_ = value;
       }
     }
 
@@ -8814,6 +9097,10 @@ namespace Der.V1 {
       }
       if (Accepted != other.Accepted) return false;
       if (Message != other.Message) return false;
+      if (FeedbackCount != other.FeedbackCount) return false;
+      if (Label != other.Label) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ProbabilityBefore, other.ProbabilityBefore)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ProbabilityAfter, other.ProbabilityAfter)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8823,6 +9110,10 @@ namespace Der.V1 {
       int hash = 1;
       if (Accepted != false) hash ^= Accepted.GetHashCode();
       if (Message.Length != 0) hash ^= Message.GetHashCode();
+      if (FeedbackCount != 0) hash ^= FeedbackCount.GetHashCode();
+      if (Label.Length != 0) hash ^= Label.GetHashCode();
+      if (ProbabilityBefore != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ProbabilityBefore);
+      if (ProbabilityAfter != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ProbabilityAfter);
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8849,6 +9140,22 @@ namespace Der.V1 {
         output.WriteRawTag(18);
         output.WriteString(Message);
       }
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(ProbabilityBefore);
+      }
+      if (ProbabilityAfter != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(ProbabilityAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8867,6 +9174,22 @@ namespace Der.V1 {
         output.WriteRawTag(18);
         output.WriteString(Message);
       }
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(ProbabilityBefore);
+      }
+      if (ProbabilityAfter != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(ProbabilityAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8882,6 +9205,18 @@ namespace Der.V1 {
       }
       if (Message.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Message);
+      }
+      if (FeedbackCount != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        size += 1 + 4;
+      }
+      if (ProbabilityAfter != 0F) {
+        size += 1 + 4;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8900,6 +9235,18 @@ namespace Der.V1 {
       }
       if (other.Message.Length != 0) {
         Message = other.Message;
+      }
+      if (other.FeedbackCount != 0) {
+        FeedbackCount = other.FeedbackCount;
+      }
+      if (other.Label.Length != 0) {
+        Label = other.Label;
+      }
+      if (other.ProbabilityBefore != 0F) {
+        ProbabilityBefore = other.ProbabilityBefore;
+      }
+      if (other.ProbabilityAfter != 0F) {
+        ProbabilityAfter = other.ProbabilityAfter;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -8922,6 +9269,22 @@ namespace Der.V1 {
           }
           case 18: {
             Message = input.ReadString();
+            break;
+          }
+          case 24: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Label = input.ReadString();
+            break;
+          }
+          case 45: {
+            ProbabilityBefore = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            ProbabilityAfter = input.ReadFloat();
             break;
           }
         }
@@ -8947,6 +9310,22 @@ namespace Der.V1 {
             Message = input.ReadString();
             break;
           }
+          case 24: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Label = input.ReadString();
+            break;
+          }
+          case 45: {
+            ProbabilityBefore = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            ProbabilityAfter = input.ReadFloat();
+            break;
+          }
         }
       }
     }
@@ -8955,7 +9334,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// The server asks about a moment it was unsure of. Not built yet.
+  /// The server asks about a moment it was unsure of: at most once in five minutes, only clients with the capability
+  /// `feedback_request`, and only with consent for `ADAPT`. Answer it with `Feedback` of the same span, or not at all.
   /// </summary>
   public sealed partial class FeedbackRequest : pb::IMessage<FeedbackRequest>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
