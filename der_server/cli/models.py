@@ -51,6 +51,7 @@ def evaluate(
         Path | None, typer.Option(help="Train on this folder's people instead and score held-back folds of it.")
     ] = None,
     folds: Annotated[int, typer.Option(min=2, help="How many folds of people, with --train.")] = 5,
+    recipe: Annotated[str | None, typer.Option(help="With --train: another recipe, such as voice-heavy.")] = None,
     teacher: Teacher = None,
     json: Json = False,
 ) -> None:
@@ -64,7 +65,7 @@ def evaluate(
         from der_server.training import evaluate as scoring
 
         if train is not None:
-            found = _folds(scoring, train, modality, corpus, folds=folds, teacher=teacher)
+            found = _folds(scoring, train, modality, corpus, folds=folds, recipe=recipe, teacher=teacher)
         else:
             found = scoring.evaluate(_data_folder(data), modality, corpus, bundles=bundles)
         if json:

@@ -20,6 +20,7 @@ KINDS = {
     "face_net": "der_server.models.face",
     "face_facs": "der_server.models.facs",
     "voice_stream": "der_server.models.voice",
+    "voice_heavy": "der_server.models.voice_heavy",
     "body_trees": "der_server.models.body",
     "behaviour_rules": "der_server.models.behaviour",
     "text_ngram": "der_server.models.text",

