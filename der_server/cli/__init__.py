@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, files, look, models, network, play, serve
+from der_server.cli import advise, bench, bridge, corpus, files, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -23,7 +23,10 @@ app.command()(advise.advise)
 app.add_typer(advise.domains, name="domains", no_args_is_help=True)
 app.command()(files.convert)
 app.command()(files.inspect)
+app.add_typer(corpus.corpus, name="corpus", no_args_is_help=True)
 app.command()(models.train)
+app.command()(models.finetune)
+app.command()(models.export)
 app.command()(models.evaluate)
 app.command()(bench.bench)
 app.command()(network.network)

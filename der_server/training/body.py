@@ -102,7 +102,8 @@ def _gather(
 def _read(clip: BodyClip, hop_s: float, keep: Sequence[str], change: Callable[[Floats], Floats]) -> Floats:
     count, names = len(clip.positions), clip.names
     lost = np.zeros((count, len(names)), bool)
-    joints, known = body_reader("vrm", names).read(clip.positions, np.zeros((count, 0, 4), np.float32), lost)
+    skeleton = "mixamo" if any("UpLeg" in name for name in names) else "vrm"
+    joints, known = body_reader(skeleton, names).read(clip.positions, np.zeros((count, 0, 4), np.float32), lost)
     known[:, [i for i, name in enumerate(BODY) if name not in keep]] = 0
     times_us = np.round(np.arange(count) * (1e6 / clip.fps)).astype(np.int64)
     whole, hop = round(WINDOW_S * clip.fps), max(1, round(hop_s * clip.fps))

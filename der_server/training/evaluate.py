@@ -24,6 +24,10 @@ Row = dict[str, Any]
 __all__ = ["Answers", "evaluate", "evaluate_folds", "figures", "left_out_labels", "mapping", "seen_items"]
 
 
+COVERAGES = tuple(round(0.1 * tenth, 1) for tenth in range(1, 11))
+"""Shares of the items, the surest first, over which accuracy is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """One model on one set of items: truth i64[n], probs f64[n, 7], people i64[n] group numbers or None."""
@@ -121,6 +125,7 @@ def figures(answers: Answers, resamples: int = metrics.RESAMPLES, seed: int = 0)
         "accuracy_at_80": round(metrics.accuracy_at(truth, probs, 0.8), 4),
         "chance": round(1 / len(there), 4),
         "confusion": table.astype(int).tolist(),
+        "coverage": [[share, round(metrics.accuracy_at(truth, probs, share), 4)] for share in COVERAGES],
         "reliability": [[round(v, 4) for v in one] for one in metrics.reliability(truth, probs)],
     }
 

@@ -15,6 +15,7 @@ from der_server.models import facs
 from der_server.models.face import FaceNet
 from der_server.signals.canonical import FACE
 from der_server.training.datasets import Part
+from der_server.training.watch import Run, Watch
 
 Floats = NDArray[np.float32]
 
@@ -161,28 +162,47 @@ def _quiet(shape: torch.Size, noise: torch.Generator) -> Tensor:
     return size * torch.rand(shape, generator=noise)
 
 
-def train_net(faces: Faces, channels: Sequence[str], recipe: Recipe, seed: int) -> FaceNet:
-    """One net, trained on all of these faces. The same seed gives the same net on the same machine."""
+def train_net(
+    faces: Faces,
+    channels: Sequence[str],
+    recipe: Recipe,
+    seed: int,
+    *,
+    watch: Watch | None = None,
+    name: str = "face",
+) -> FaceNet:
+    """One net, trained on all of these faces. The same seed gives the same net on the same machine.
+
+    A `watch` with a folder lets a run that was cut off go on with the epoch it was in.
+    """
+    watch = watch or Watch()
     noise = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
     net = FaceNet(channels, recipe.hidden, drop=recipe.drop, corpora=faces.corpora, classes=faces.classes)
     net.fit_ranges(faces.values)
     varied = Varied(faces, net, channels, recipe)
     batch = min(recipe.batch, len(faces))
-    steps = recipe.epochs * (len(faces) // batch)
+    per_epoch = len(faces) // batch
     optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
+    steps = recipe.epochs * per_epoch
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=steps, pct_start=0.15)
     priors = recipe.prior_share * _log_priors(faces).flatten()
+    key = f"{recipe} {seed} {len(faces)} {float(faces.values.double().sum())}"
+    run = Run(net, optimiser, rate, noise)
+    first = run.go_on(watch.kept(name, key))
     net.train()
-    for step in range(steps):
-        place = step % (len(faces) // batch)
-        if place == 0:
-            order = torch.randperm(len(faces), generator=noise)
-        loss = _loss(net, varied, priors, order[place * batch : (place + 1) * batch], noise)
-        optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        rate.step()
+    watch.begin(name, steps, first * per_epoch)
+    for epoch in range(first, recipe.epochs):
+        order = torch.randperm(len(faces), generator=noise)
+        for place in range(per_epoch):
+            loss = _loss(net, varied, priors, order[place * batch : (place + 1) * batch], noise)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            rate.step()
+            watch.step(name, float(loss.detach()))
+        watch.keep(name, key, run.left(epoch + 1))
+    watch.end()
     return net.eval()
 
 

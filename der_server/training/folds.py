@@ -60,7 +60,7 @@ def evaluate_folds(
 def _row(corpus: Corpus, folds: int, recipe: str, teacher: Path | None, resamples: int, seed: int) -> Row:
     head: Row = {"modality": corpus.modality, "corpus": corpus.name, "recipe": recipe}
     try:
-        whole = _together(load_parts(corpus))
+        whole = together(load_parts(corpus))
         labels, kept = _classes(whole)
         part = whole.take(kept)
         groups, apart = groups_of(part)
@@ -149,7 +149,7 @@ def _guess(part: Part, labels: list[str], fold: Ints, fit: Fit, teacher: Path | 
     return [str(guess) for guess in guesses]
 
 
-def _together(parts: list[Part]) -> Part:
+def together(parts: list[Part]) -> Part:
     """All parts as one; a corpus's own splits give way to the folds."""
     first = parts[0]
     if len(parts) == 1:

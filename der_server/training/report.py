@@ -1,4 +1,4 @@
-"""A report page of an evaluation: a table in Markdown, and reliability and confusion pictures beside it."""
+"""A report page of an evaluation: a table in Markdown, and pictures beside it: confusion, reliability, coverage."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -76,9 +76,10 @@ def _pictures(rows: Sequence[Row], folder: Path) -> list[str]:
         return ["Left out: install the `train` extra for them."]
     lines = []
     for row in rows:
-        figure = new_figure(figsize=(10, 4.5), layout="constrained")
-        _draw_confusion(figure.add_subplot(1, 2, 1), np.array(row["confusion"], float))
-        _draw_reliability(figure.add_subplot(1, 2, 2), row["reliability"])
+        figure = new_figure(figsize=(14, 4.5), layout="constrained")
+        _draw_confusion(figure.add_subplot(1, 3, 1), np.array(row["confusion"], float))
+        _draw_reliability(figure.add_subplot(1, 3, 2), row["reliability"])
+        _draw_coverage(figure.add_subplot(1, 3, 3), row["coverage"])
         name = _name(row) + ".png"
         figure.savefig(folder / name, dpi=90)
         lines.append(f"![{_name(row)}]({name})")
@@ -98,3 +99,8 @@ def _draw_reliability(axes: Any, bins: Sequence[Sequence[float]]) -> None:
     axes.plot([0, 1], [0, 1], color="grey", linewidth=1)
     axes.plot([one[0] for one in bins], [one[1] for one in bins], marker="o")
     axes.set(xlabel="confidence", ylabel="accuracy", xlim=(0, 1), ylim=(0, 1))
+
+
+def _draw_coverage(axes: Any, points: Sequence[Sequence[float]]) -> None:
+    axes.plot([one[0] for one in points], [one[1] for one in points], marker="o")
+    axes.set(xlabel="share of items answered, the surest first", ylabel="accuracy", xlim=(0, 1.02), ylim=(0, 1.02))

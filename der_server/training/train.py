@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from der_server.faults import BadRequest
+from der_server.training.watch import Watch
 
 Say = Callable[[str], None]
 
@@ -30,12 +31,16 @@ def train_all(
     say: Say = print,
     *,
     teacher: Path | None = None,
+    watch: Watch | None = None,
+    trials: int = 0,
 ) -> dict[str, Any]:
     """Train what is named, write the bundles under `out_dir`, return each recipe's own figures.
 
-    teacher: folder of a large model for the recipes that can learn from one (see `voice_teacher`).
-    Figures are plain JSON values. Raises BadRequest for an unknown name, before anything is trained.
+    teacher: folder of a large model for the recipes that can learn from one (see `voice_teacher`). watch: shows and
+    keeps what is unfinished. trials: variations of a recipe to try first, where it can be searched. Figures are plain
+    JSON values. Raises BadRequest for an unknown name, before anything is trained.
     """
+    watch = watch or Watch()
     if unknown := set(modalities) - set(RECIPES):
         known = ", ".join(RECIPES)
         raise BadRequest(f"Nothing is trained under {', '.join(sorted(unknown))}; use {known}.")
@@ -45,8 +50,12 @@ def train_all(
             say(f"{name}: no recipe in this release")
             continue
         say(f"training {name}")
-        train = import_module(RECIPES[name]).train
-        offered = {"say": say, "teacher": teacher}
+        module = import_module(RECIPES[name])
+        train = module.train
+        offered = {"say": say, "teacher": teacher, "watch": watch}
+        if trials and hasattr(module, "searched"):
+            folder = watch.folder or out_dir
+            offered["recipe"] = module.searched(data_dir, folder, trials=trials, seed=seed, say=say)
         told = {key: value for key, value in offered.items() if key in signature(train).parameters}
         figures[name] = _plain(train(data_dir, out_dir, seed=seed, **told))
     return figures

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -14,12 +15,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 from wire_kit import Start
 
 from der_client import DerClientError, connect
 from der_client.camera import JOINTS, Eyes, body_joints, face_weights, film
 from der_client.film import read_camera, read_file
 from der_client.microphone import listen, voice_start
+from der_server.cli import app
 from der_server.labels import EMOTIONS
 from der_server.signals.body import body_reader
 
@@ -263,3 +266,21 @@ def test_the_examples_explain_themselves_and_fail_with_one_sentence(program: Pat
         assert done.returncode == 1
         assert done.stderr.startswith(f"{program.stem}: ")
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_public_corpus_of_pictures_is_added_through_the_tracker(
+    face_model: Path, photo: Path, tmp_path: Path
+) -> None:
+    pictures, labels = tmp_path / "cohn-kanade-images/S001/001", tmp_path / "Emotion/S001/001"
+    pictures.mkdir(parents=True)
+    labels.mkdir(parents=True)
+    for number in (1, 2):
+        (pictures / f"S001_001_{number:08d}.png").write_bytes(photo.read_bytes())
+    (labels / "S001_001_00000002_emotion.txt").write_text("5\n", encoding="ascii")
+    asked = ["corpus", "add", "ckplus", str(tmp_path), "--data", str(tmp_path / "data"), "--json"]
+    told = CliRunner().invoke(app, [*asked, "--face-model", str(face_model)])
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["labels"] == {"happy": 2, "neutral": 1}
+    with np.load(tmp_path / "data/face/ckplus/ckplus.npz") as held:
+        smile = held["X"][:, held["names"].tolist().index("mouthSmileLeft")]
+    assert (smile > 0.3).all()

@@ -36,6 +36,14 @@ def read_bvh(path: Path) -> Recording:
 
     BVH is Y up and right-handed; which way the person faces does not matter. Raises DerClientError with what to mend.
     """
+    places, names, frame_s = read_places(path)
+    standard = "mixamo" if any("UpLeg" in name for name in names) else "vrm"
+    start = SessionStart(consent=consent(("body",)), body_sources=[BodySource(standard=standard, names=names)])
+    return Recording(start, tuple(_messages(frame_s, places)))
+
+
+def read_places(path: Path) -> tuple[Floats, list[str], float]:
+    """Places f64[n, joints, 3] in metres, the joints' names, and seconds per frame. Raises DerClientError."""
     try:
         words = path.read_text(encoding="utf-8", errors="replace").split()
     except OSError as error:
@@ -50,10 +58,7 @@ def read_bvh(path: Path) -> Recording:
     places = posed(joints, numbers)
     if float(np.ptp(places[0], axis=0).max()) > TALLEST_M:
         places = places / 100
-    names = [joint.name for joint in joints]
-    standard = "mixamo" if any("UpLeg" in name for name in names) else "vrm"
-    start = SessionStart(consent=consent(("body",)), body_sources=[BodySource(standard=standard, names=names)])
-    return Recording(start, tuple(_messages(frame_s, places)))
+    return places, [joint.name for joint in joints], frame_s
 
 
 def _hierarchy(words: Sequence[str]) -> tuple[list[Joint], list[str]]:

@@ -48,7 +48,7 @@ def read_stills(path: Path, seconds: float) -> Iterator[Frame]:
     rng = np.random.default_rng(0)
     count = max(1, round(seconds * STILL_RATE_HZ))
     for k, file in enumerate(files):
-        still = _still(file)
+        still = read_still(file)
         for i in range(count):
             grain = GRAIN * rng.standard_normal(still.shape, np.float32)
             yield (k * count + i) / STILL_RATE_HZ, np.clip(still + grain, 0, 255).astype(np.uint8)
@@ -66,7 +66,8 @@ def read_file(path: Path, seconds: float) -> Iterator[Frame]:
     return read_stills(path, seconds) if is_still(path) else read_film(path, seconds)
 
 
-def _still(path: Path) -> Picture:
+def read_still(path: Path) -> Picture:
+    """One picture. Raises DerClientError."""
     picture = _cv2().imread(str(path))
     if picture is None:
         raise DerClientError("BAD_FILE", f"{path} cannot be read as a picture.")

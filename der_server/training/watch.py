@@ -1,0 +1,150 @@
+"""What a training shows while it runs, and what it leaves so that it can go on after being cut off."""
+
+import hashlib
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+import torch
+from torch import nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LRScheduler
+
+from der_server.faults import BadRequest
+
+LOGGERS = ("none", "tensorboard", "wandb")
+
+
+class Board(Protocol):
+    """Where curves go."""
+
+    def add_scalar(self, tag: str, scalar_value: float, global_step: int) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class _Nowhere:
+    def add_scalar(self, tag: str, scalar_value: float, global_step: int) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class _WandbBoard:
+    """Curves in Weights & Biases, under its own account and settings (WANDB_* variables)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._run = _needed("wandb", "wandb").init(project="der-server", dir=str(folder))
+
+    def add_scalar(self, tag: str, scalar_value: float, global_step: int) -> None:
+        self._run.log({tag: scalar_value}, step=global_step)
+
+    def close(self) -> None:
+        self._run.finish()
+
+
+def _needed(module: str, package: str) -> Any:
+    try:
+        return import_module(module)
+    except ImportError:
+        raise BadRequest(f"This logger needs {package}: pip install {package}.") from None
+
+
+def board(logger: str, folder: Path) -> Board:
+    """A logger of LOGGERS that writes into `folder`. Raises BadRequest where it is unknown or not installed."""
+    if logger == "none":
+        return _Nowhere()
+    if logger == "tensorboard":
+        made: Board = _needed("torch.utils.tensorboard", "tensorboard").SummaryWriter(str(folder / "tensorboard"))
+        return made
+    if logger == "wandb":
+        return _WandbBoard(folder)
+    raise BadRequest(f"There is no logger {logger!r}: use {', '.join(LOGGERS)}.")
+
+
+@dataclass
+class Watch:
+    """One run of training. folder: where unfinished nets are kept, None = nowhere; bar: show progress on stderr."""
+
+    board: Board = field(default_factory=_Nowhere)
+    folder: Path | None = None
+    bar: bool = False
+    _steps: int = 0
+    _progress: Any = None
+
+    def begin(self, name: str, total: int, done: int = 0) -> None:
+        """A net of `total` steps begins, or goes on after `done`."""
+        if self.bar:
+            tqdm = _needed("tqdm", "tqdm").tqdm
+            self._progress = tqdm(desc=name, total=total, initial=done, unit="step", dynamic_ncols=True, leave=False)
+
+    def step(self, name: str, loss: float) -> None:
+        """One step was taken. Raises BadRequest where the loss is no number any more."""
+        if not math.isfinite(loss):
+            raise BadRequest(f"{name}: the loss is not finite; lower the rate, or look for broken items in the data.")
+        self._steps += 1
+        self.board.add_scalar(f"{name}/loss", loss, self._steps)
+        if self._progress is not None:
+            self._progress.update()
+            self._progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
+
+    def figure(self, name: str, value: float, step: int) -> None:
+        """A figure on people held out, for the curves."""
+        self.board.add_scalar(name, value, step)
+
+    def end(self) -> None:
+        """The net is done."""
+        if self._progress is not None:
+            self._progress.close()
+            self._progress = None
+
+    def kept(self, name: str, key: str) -> dict[str, Any] | None:
+        """What an earlier run left of the same net: same name, data and recipe (`key`)."""
+        path = self._path(name, key)
+        if path is None or not path.is_file():
+            return None
+        held: dict[str, Any] = torch.load(path, weights_only=True)
+        return held
+
+    def keep(self, name: str, key: str, state: Mapping[str, Any]) -> None:
+        """Leave an unfinished net. It is written whole or not at all."""
+        path = self._path(name, key)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half = path.with_suffix(".half")
+            torch.save(dict(state), half)
+            half.replace(path)
+
+    def _path(self, name: str, key: str) -> Path | None:
+        if self.folder is None:
+            return None
+        return self.folder / "unfinished" / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:12]}.pt"
+
+
+@dataclass(frozen=True)
+class Run:
+    """The moving parts of one net's training, as they are kept and taken up again."""
+
+    net: nn.Module
+    optimiser: Optimizer
+    rate: LRScheduler
+    noise: torch.Generator
+
+    def left(self, epoch: int) -> dict[str, Any]:
+        """Everything needed to go on with this epoch as if it had never stopped."""
+        parts = {"net": self.net.state_dict(), "optimiser": self.optimiser.state_dict()}
+        chance = {"noise": self.noise.get_state(), "chance": torch.get_rng_state()}
+        return {"epoch": epoch, "rate": self.rate.state_dict(), **parts, **chance}
+
+    def go_on(self, left: Mapping[str, Any] | None) -> int:
+        """Take up what a run left; the epoch to go on with, 0 where nothing was left."""
+        if left is None:
+            return 0
+        self.net.load_state_dict(left["net"])
+        self.optimiser.load_state_dict(left["optimiser"])
+        self.rate.load_state_dict(left["rate"])
+        self.noise.set_state(left["noise"])
+        torch.set_rng_state(left["chance"])
+        return int(left["epoch"])
