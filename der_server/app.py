@@ -49,6 +49,7 @@ def crew_of(settings: Settings) -> Crew:
                 "device": device,
                 "threads": settings.threads,
                 "allowed_terms": list(settings.allowed_terms),
+                "voice": settings.voice,
             }
         )
         for device in settings.devices
@@ -102,7 +103,9 @@ def _skipped(reason: str) -> None:
 async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
     await crew.start()
-    bundles = cards_of_lineup(settings.bundles, allowed_terms=settings.allowed_terms)
+    bundles = cards_of_lineup(
+        settings.bundles, device=settings.devices[0], allowed_terms=settings.allowed_terms, voice=settings.voice
+    )
     house = _house(settings, bundles, crew)
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:

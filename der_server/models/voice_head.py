@@ -33,12 +33,17 @@ class Likeness:
         apart = np.square(parts).sum(1)[:, None] + np.square(self.known).sum(1) - 2 * parts @ self.known.T
         return np.asarray(np.exp(-self.reach * np.maximum(apart, 0)), np.float32)
 
+    def ask(self, parts: Floats) -> tuple[Floats, Floats]:
+        """Logits f32[B, C] of f32[B, P], and how familiar they are, f32[B] (see `familiarity`)."""
+        like = self.to_known(parts)
+        return np.asarray(SHARPNESS * (like @ self.says), np.float32), familiarity(like)
+
 
 @dataclass(frozen=True)
 class Head:
     """mean f32[F], axes f32[F, P]: features to parts. stranger: what is said of parts as they are; friend: of parts
-    from which the person's own shift was taken. temper: logarithm of the temperature is temper[0] + temper[1] x log of
-    the mean likeness to the NEAR nearest known clips.
+    from which the person's own shift was taken. temper: the logarithm of the temperature is temper[0] + temper[1] x
+    familiarity.
     """
 
     mean: Floats
@@ -53,12 +58,11 @@ class Head:
 
     def log_probs(self, parts: Floats, shift: Floats | None = None, trust: Floats | None = None) -> Floats:
         """Calibrated f32[B, 7] over EMOTIONS of f32[B, P]. shift f32[B, P], trust f32[B] 0..1: of known people."""
-        like = self.stranger.to_known(parts)
-        logits = like @ self.stranger.says
+        logits, familiar = self.stranger.ask(parts)
         if shift is not None and trust is not None and trust.any():
-            own = self.friend.to_known(parts - shift) @ self.friend.says
+            own, _ = self.friend.ask(parts - shift)
             logits = logits + trust[:, None] * (own - logits)
-        return tempered(SHARPNESS * logits, familiarity(like), self.temper)
+        return tempered(logits, familiar, self.temper)
 
 
 def familiarity(likeness: Floats) -> Floats:

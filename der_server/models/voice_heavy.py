@@ -20,17 +20,25 @@ from der_server.models.expert import Estimate, Floats
 from der_server.models.vad import STATE as VAD_STATE
 from der_server.models.vad import VoiceActivity, voice_activity
 from der_server.models.voice_head import Head, head_of
-from der_server.models.voice_hops import FRAMES, HOP, HOP_S, REACH, Hop, Ring, by_length, hops_of
+from der_server.models.voice_hops import (
+    ADAPT,
+    FRAME_SAMPLES,
+    FRAMES,
+    HOP,
+    HOP_S,
+    KIND,
+    REACH,
+    SOUND,
+    Hop,
+    Ring,
+    by_length,
+    hops_of,
+)
 from der_server.models.voice_net import Layout
 from der_server.models.voice_person import Person, person_of
-from der_server.models.whisper import FRAME_SAMPLES, SIZE, Encoder, widened
+from der_server.models.whisper import SIZE, Encoder, widened
 
 NAME = "voice-heavy"
-KIND = "voice_heavy"
-SOUND = "sound"
-"""Its input: f32[m, 512], windows of 16 kHz samples since the last step."""
-ADAPT = "adapt"
-"""A second input f32[1], there only where the person lets models adapt to them (see `voice_person`)."""
 SUMS = 1 + 2 * SIZE
 """What a hop leaves: frames with speech, and sums over them of what was heard and of its squares."""
 SPOKEN_KEEP = 2 ** (-HOP_S / 8.0)

@@ -11,13 +11,19 @@ import numpy as np
 
 from der_server.features.voice import VAD_WINDOW
 from der_server.models.expert import Floats
-from der_server.models.whisper import FRAME_SAMPLES
 
+KIND = "voice_heavy"
+SOUND = "sound"
+"""Input of the heavy expert: f32[m, 512], windows of 16 kHz samples since the last step."""
+ADAPT = "adapt"
+"""A second input f32[1], there only where the person lets models adapt to them (see `voice_person`)."""
 HOP = 30
 """Windows in a hop."""
 HOP_S = HOP * VAD_WINDOW / 16_000
 REACH = 60
-"""Windows the encoder sees at most: the hop and as much before it. (See docs/models/voice.md for what more is worth.)"""
+"""Windows the encoder sees at most: the hop and as much before it."""
+FRAME_SAMPLES = 320
+"""Of the encoder: 20 ms."""
 FRAMES = HOP * VAD_WINDOW // FRAME_SAMPLES
 SPEAKING = 0.4
 """Speech probability below which a frame is silence, as in the streaming expert."""
@@ -41,7 +47,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """The newest sound. windows f32[n, 512], of which the first `known` were encoded; probs f32[n - known] of the rest."""
+    """The newest sound: windows f32[n, 512], the first `known` of them encoded; probs f32[n - known] of the rest."""
 
     windows: Floats
     probs: Floats

@@ -1,8 +1,8 @@
 """What is known of one person's voice, learned from what they have said so far, and how far it is trusted.
 
-Each turn adds its parts to a running mean. The mean of few turns is drawn to that of all people, part by part, by how
-much people differ from one another and from themselves (the posterior mean of a random intercept, Laird and Ware
-1982). Somebody of whom only one emotion was heard must not be moved to neutral: the person counts as known only as far
+Each turn adds its parts to a running mean. The mean of few turns is drawn to that of all people, part by part, by
+how much people differ from one another and from themselves (the posterior mean of a random intercept, Laird and Ware
+1982). Somebody of whom only one emotion was heard must not be moved to neutral: a person counts as known only as far
 as their turns differ in emotion, by the mutual information between turn and emotion.
 """
 
@@ -17,14 +17,14 @@ from der_server.labels import EMOTIONS
 from der_server.models.expert import Floats
 
 DOUBTED, TRUSTED = 0.4, 0.7
-"""Nats of mutual information at which a person begins to count, and counts in full. Chosen on people kept apart: 16
-turns of one emotion have 0.43 at most in 95 % of people, 16 turns as they come have more than 0.55 in three of four."""
+"""Nats of mutual information at which a person begins to count, and counts in full. Chosen on people kept apart: of
+16 turns of one emotion 5 % have more than 0.43, of 16 turns as they come three quarters have more than 0.55."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """A pure function of an explicit state f32[size]: turns heard, sum of their parts, sums of what the expert said of
-    them and of its entropy. A fresh person's state is zero.
+    """Pure functions of an explicit state f32[size]: turns heard, sum of their parts, sums of what the expert said of
+    them and of how undecided it was. A fresh person's state is zero.
 
     centre f32[P]: the mean over people. shrink f32[P]: turns that count as much as all that is known of people.
     """
@@ -48,7 +48,7 @@ class Person:
     def trust(self, state: Floats) -> float:
         """0..1: how far the shift is to be used."""
         turns = float(state[0])
-        if turns < 2:  # noqa: PLR2004 - one turn shows one emotion
+        if turns < 2:
             return 0.0
         said = state[1 + len(self.centre) : -1] / turns
         told = entropy(said) - float(state[-1]) / turns

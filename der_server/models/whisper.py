@@ -1,4 +1,4 @@
-"""The first layers of Whisper's speech encoder (Radford et al. 2022, weights MIT), as plain functions of named weights.
+"""The first layers of Whisper's speech encoder (Radford et al. 2022, MIT), as plain functions of named weights.
 
 What the third layer hears tells emotions better than the last (see docs/models/voice.md), at half the cost.
 """
@@ -18,7 +18,6 @@ Floats = NDArray[np.float32]
 LAYERS = 3
 """Encoder layers run: the third tells emotions best (measured on RAVDESS and CASIA)."""
 SIZE = 512
-FRAME_SAMPLES = 320  # a frame is 20 ms
 _HEADS, _BANDS = 8, 80
 
 

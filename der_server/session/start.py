@@ -43,7 +43,7 @@ class Context:
 @dataclass(frozen=True, slots=True)
 class Start:
     """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
-    intent: of a game's story, `raise`, `ease` or empty."""
+    intent: of a game's story, `raise`, `ease` or empty; model_choice: `fast`, `accurate` or empty."""
 
     person_id: str = ""
     room_id: str = ""
@@ -60,6 +60,7 @@ class Start:
     full_detail: bool = False
     domain: str = ""
     intent: str = ""
+    model_choice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

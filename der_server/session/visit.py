@@ -19,6 +19,7 @@ from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
 from der_server.session.judgement import Judgement, Talk
+from der_server.session.overheard import Overheard
 from der_server.session.permission import Permission
 from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
@@ -71,6 +72,7 @@ class Visit:
             packs=packs,
             learning=learning and self.permission.covers("adapt"),
         )
+        self.overheard = Overheard(bundles, start.model_choice)
         self._senses: dict[str, Sense] = {
             "face": self.face,
             "body": self.body,
@@ -145,6 +147,8 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
+        if "voice" not in readable:
+            self.overheard.forget()
         self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
 
     # -- what came -------------------------------------------------------------------------------------
@@ -255,7 +259,9 @@ class Visit:
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
-        return Step({**inputs, **self.voice.take()}, dict(self._states))
+        heard = self.voice.take()
+        self.overheard.gather(heard.get("pcm"), self._spoken_us)
+        return Step({**inputs, **heard}, dict(self._states))
 
     @property
     def taken_ns(self) -> int:
@@ -273,6 +279,15 @@ class Visit:
             for text, estimate in zip(texts, estimates, strict=True):
                 self.judgement.hear(bundle, estimate, text.time_us)
             self._urgent = "text"
+
+    def sound(self) -> Step | None:
+        """What was said since the last time, for the heavy voice expert on the slow lane; it is taken."""
+        return self.overheard.step(adapt=self.permission.covers("adapt"))
+
+    def overhear(self, stepped: Stepped) -> None:
+        """The heavy voice expert's answer; it joins at the next state."""
+        if "voice" in self.permission.readable() and (word := self.overheard.answered(stepped)):
+            self.judgement.hear(self.overheard.name, *word)
 
     def conclude(self, stepped: Stepped | None, trigger: str, server_us: int) -> State:
         """The state that was due. `stepped` None = the step was skipped under load; the answer says so.

@@ -50,14 +50,14 @@ def evaluate_folds(
     if recipe is not None and recipe not in RECIPES:
         raise BadRequest(f"--recipe {recipe}: use one of {', '.join(RECIPES)}.")
     rows = [
-        _row(found, folds, recipe or found.modality, teacher, resamples, seed)
+        _row(found, folds, recipe or found.modality, teacher, resamples=resamples, seed=seed)
         for found in find_corpora(train_dir, modality or (recipe and RECIPES[recipe]), corpus)
         if found.modality in RECIPES.values() and RECIPES.get(recipe or found.modality) == found.modality
     ]
     return {"rows": rows}
 
 
-def _row(corpus: Corpus, folds: int, recipe: str, teacher: Path | None, resamples: int, seed: int) -> Row:
+def _row(corpus: Corpus, folds: int, recipe: str, teacher: Path | None, *, resamples: int, seed: int) -> Row:
     head: Row = {"modality": corpus.modality, "corpus": corpus.name, "recipe": recipe}
     try:
         whole = together(load_parts(corpus))
@@ -112,7 +112,7 @@ def groups_of(part: Part) -> tuple[Ints, str]:
 
 def published_folds(part: Part) -> Ints | None:
     """The fold i64[n] a published protocol gives each item, or None where it does not say, or has a person twice."""
-    if part.folds is None or part.people is None or len(set(part.folds)) < 2:  # noqa: PLR2004 - one fold is none
+    if part.folds is None or part.people is None or len(set(part.folds)) < 2:
         return None
     if len(set(zip(part.people, part.folds, strict=True))) > len(set(part.people)):
         return None

@@ -10,7 +10,7 @@ import scipy.optimize
 from numpy.typing import NDArray
 
 from der_server.labels import EMOTIONS
-from der_server.models.voice_head import SHARPNESS, Head, Likeness, familiarity, tempered
+from der_server.models.voice_head import Head, Likeness, tempered
 from der_server.models.voice_person import Person
 from der_server.training import metrics
 from der_server.training.voice_recipe import balanced
@@ -163,8 +163,7 @@ def nobody(n: int) -> Answers:
 
 def answer(head: Head, features: Floats, rows: Ints, into: Answers) -> None:
     """What a head says of features, written into `into` at `rows`."""
-    like = head.stranger.to_known(head.parts(features))
-    into.logits[rows], into.familiar[rows] = SHARPNESS * like @ head.stranger.says, familiarity(like)
+    into.logits[rows], into.familiar[rows] = head.stranger.ask(head.parts(features))
 
 
 def orders(heard: Heard, seed: int, *, by_emotion: bool) -> list[list[Ints]]:
@@ -182,8 +181,7 @@ def played(
 ) -> tuple[Ints, Answers, Answers]:
     """Clips said after AFTER_S of the same person's speech: which, and the answers without and with knowing them."""
     parts = head.parts(heard.features)
-    like = head.stranger.to_known(parts)
-    plain = Answers(SHARPNESS * like @ head.stranger.says, familiarity(like))
+    plain = Answers(*head.stranger.ask(parts))
     said = np.exp(plain.log_probs((0.0, 0.0)))
     shift, trust = np.zeros_like(parts), np.zeros(len(parts), np.float32)
     late: list[int] = []
@@ -194,7 +192,7 @@ def played(
             late += [row] if seconds >= AFTER_S else []
             state, seconds = person.after(state, parts[row], said[row]), seconds + float(heard.seconds[row])
     at = np.array(late, np.int64)
-    friend = SHARPNESS * head.friend.to_known(parts[at] - shift[at]) @ head.friend.says
+    friend, _ = head.friend.ask(parts[at] - shift[at])
     before = Answers(plain.logits[at], plain.familiar[at])
     known = Answers(before.logits + trust[at, None] * (friend - before.logits), before.familiar)
     return rows[at], before, known
@@ -246,7 +244,7 @@ def _known(
     for name in tempers:
         mine = heard.corpora[rows] == name
         truth = heard.labels[rows[mine]]
-        row = {"n": int(mine.sum())}
+        row: dict[str, float] = {"n": int(mine.sum())}
         for key, which in (("without", 1), ("with", 2)):
             logits = np.concatenate([turn[which].logits for turn in turns])[mine]  # type: ignore[union-attr]
             table = metrics.confusion(truth, logits.argmax(1), len(EMOTIONS))

@@ -2,13 +2,12 @@
 
     train(data_dir, out, teacher=...) -> figures
 
-Three rounds with a third of every corpus's people kept apart, and one round for each corpus kept apart as a whole, give
-the figures and the confidence; the shipped head then learns from everybody.
+Three rounds with a third of every corpus's people kept apart, and one round for each corpus kept apart as a whole,
+give the figures and the confidence; the shipped head then learns from everybody.
 """
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,8 @@ from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, save_bundle, seen_array
 from der_server.models.vad import STATE, VoiceActivity, voice_activity
 from der_server.models.voice_head import Head, Likeness
-from der_server.models.voice_heavy import FRAMES, KIND, NAME, SOUND, HeavyVoice, pooled
-from der_server.models.voice_hops import EMPTY, HOP, REACH, hops_of
+from der_server.models.voice_heavy import NAME, HeavyVoice, pooled
+from der_server.models.voice_hops import EMPTY, FRAME_SAMPLES, HOP, KIND, REACH, SOUND, hops_of
 from der_server.models.voice_person import Person
 from der_server.models.whisper import Encoder, kept, narrowed, widened
 from der_server.training.datasets import find_corpora
@@ -39,7 +38,7 @@ Say = Callable[[str], None]
 
 TAIL = np.zeros(HOP * VAD_WINDOW, np.float32)
 """Silence after a recording, in which its last words are heard."""
-POSITIONS = REACH * VAD_WINDOW // 320
+POSITIONS = REACH * VAD_WINDOW // FRAME_SAMPLES
 NOTES = (
     "Acted speech of 38 people in English, Chinese, Polish and German: everyday speech is much harder.",
     "The encoder is Whisper base up to its third layer (Radford et al. 2022, MIT), frozen, stored in 8 bits.",
@@ -84,7 +83,7 @@ def features_of(expert: HeavyVoice, samples: Floats) -> Floats:
     if not any(hop.spoken for hop in hops):
         hops, _ = hops_of(EMPTY, windows, np.ones_like(probs))
     sums = expert.hear(hops).sum(0)
-    return np.concatenate([[sums[0] * HOP * VAD_WINDOW / FRAMES / 16_000], pooled(sums[None])[0]]).astype(np.float32)
+    return np.concatenate([[sums[0] * FRAME_SAMPLES / 16_000], pooled(sums[None])[0]]).astype(np.float32)
 
 
 def gather(data_dir: Path, ear: Ear, names: Sequence[str] = SOURCES) -> Heard:
@@ -191,15 +190,17 @@ def windows_of(samples: Floats) -> Floats:
 def fit_classes(
     paths: Sequence[Path], labels: Sequence[str], *, teacher: Path | None = None
 ) -> Callable[[Sequence[Path]], list[str]]:
-    """The same recipe for any classes; get back a function that labels recordings. Raises NotFound without teacher."""
+    """The same recipe for any classes; get back what labels recordings. Raises NotFound without teacher."""
     ear, names = Ear(teacher or Path()), sorted(set(labels))
     numbers = np.array([names.index(label) for label in labels], np.int64)
     shown = _shown(paths, ear)
     mean, axes = parts_of(shown)
-    known = kernel_fit((shown - mean) @ axes, numbers, balanced(numbers, [""] * len(paths)), len(names))
+    known = kernel_fit(
+        np.asarray((shown - mean) @ axes, np.float32), numbers, balanced(numbers, [""] * len(paths)), len(names)
+    )
 
     def tell(unknown: Sequence[Path]) -> list[str]:
-        logits = known.to_known((_shown(unknown, ear) - mean) @ axes) @ known.says
+        logits, _ = known.ask(np.asarray((_shown(unknown, ear) - mean) @ axes, np.float32))
         return [names[i] for i in logits.argmax(1)]
 
     return tell

@@ -66,7 +66,7 @@ class Stream:
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
         self._stirred = asyncio.Event()
-        self._spoke = asyncio.Event()
+        self._spoke, self._sounded = asyncio.Event(), asyncio.Event()
         self._heard_us = server_us()
         self._visit: Visit
         self._guest: Guest
@@ -140,7 +140,9 @@ class Stream:
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             writer = tasks.create_task(self._write())
-            others = [tasks.create_task(work()) for work in (self._tick, self._read_texts, self._farewell)]
+            others = [
+                tasks.create_task(work()) for work in (self._tick, self._read_texts, self._overhear, self._farewell)
+            ]
             await self._read()
             for task in others:
                 task.cancel()
@@ -275,6 +277,15 @@ class Stream:
             if self._seat:
                 self._seat.show(state, time.time())
             self._outbox.put_newest(state)
+        if self._visit.overheard.waiting:
+            self._sounded.set()
+
+    async def _overhear(self) -> None:
+        """The slow lane: the heavy voice expert, whose word joins at the next state."""
+        while True:
+            await self._sounded.wait()
+            self._sounded.clear()
+            await overhear(self._visit, self._house)
 
     async def _read_texts(self) -> None:
         """The slow lane: final texts, whose answers join at the next state."""
@@ -328,6 +339,14 @@ async def read_texts(visit: Visit, house: House) -> None:
         rest = iter(answers)
         pooled = [pool_pieces([next(rest) for _ in stretches]) for stretches in pieces]
         visit.read(house.text.card.name, texts, pooled)
+
+
+async def overhear(visit: Visit, house: House) -> None:
+    """Ask the slow lane's heavy voice expert about what the visit has heard, where there is enough of it."""
+    step = visit.sound()
+    stepped = await house.infer_recorded(step) if step is not None else None
+    if stepped is not None:
+        visit.overhear(stepped)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
