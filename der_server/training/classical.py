@@ -79,7 +79,7 @@ def body_rows(data_dir: Path, seed: int = 0) -> list[Row]:
 
 
 def voice_rows(data_dir: Path) -> list[Row]:
-    """An SVM on the mean, spread and change of log-mels, taught by all voice corpora but the one it is asked about."""
+    """An SVM on mean, spread and change of log-mels, taught by all voice corpora but the one it is asked about."""
     corpora = [corpus for corpus in find_corpora(data_dir, "voice") if corpus.name in (*voice.SOURCES, "savee")]
     clips = [clip for corpus in corpora for clip in voice.clips_of(corpus.folder) if clip.label in FOUR]
     shown = np.stack([statistics(one) for one in hear(clips, voice_activity())])
