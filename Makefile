@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+CAMERA := build/camera
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -17,7 +18,7 @@ $(STAMP): pyproject.toml requirements.lock tests/camera.lock
 	touch $(STAMP)
 
 run: setup ## start the server and play a mock headset's one-minute performance through it
-	$(BIN)/der demo
+	$(if $(wildcard $(CAMERA)),DER_MONITOR_CAMERA=$(CAMERA) )$(BIN)/der demo
 
 serve: setup ## start the server
 	$(BIN)/der serve
@@ -32,6 +33,10 @@ clients: setup ## build the clients in other languages and run their tests again
 
 monitor: setup ## build the monitor page into the package (needs Node 18 or newer)
 	cd client_examples/web && npm ci --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run build
+
+camera: setup ## fill build/camera, so that the monitor may use its visitor's camera (needs Node 18 or newer)
+	cd client_examples/web && npm ci --no-audit --no-fund
+	$(BIN)/python client_examples/web/camera_files.py $(CAMERA)
 
 proto: setup ## regenerate der_server/v1 from protos/
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m grpc_tools.protoc -Iprotos --python_out=. --grpc_python_out=. --mypy_out=. --mypy_grpc_out=. protos/der_server/v1/*.proto
@@ -64,4 +69,4 @@ bench: setup ## measure the server, and other ways to serve the same models
 	$(BIN)/der domains steadiness
 	$(BIN)/python -m pytest -m bench tests/bench
 
-.PHONY: help setup run serve test clients monitor proto lint fmt types rooms train eval bench
+.PHONY: help setup run serve test clients monitor camera proto lint fmt types rooms train eval bench

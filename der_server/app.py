@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import functools
+import gc
 import signal
 from collections.abc import Callable
 
@@ -16,6 +18,7 @@ from der_server.inference.crew import Crew, Making, Processes, Threads, cores
 from der_server.inference.worker import load_models
 from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
+from der_server.privacy.law import Gate, Said
 from der_server.privacy.notice import notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
@@ -78,6 +81,7 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
         learn_strategies=settings.learn_strategies,
+        gate=gate_of(settings),
     )
     return furnish(
         bundles,
@@ -94,6 +98,12 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
     )
 
 
+def gate_of(settings: Settings) -> Gate:
+    """The legal gate, with what the operator says and attests."""
+    said = Said(settings.scenario or "", settings.subject_role or "", settings.jurisdiction)
+    return Gate(said, {scenario: frozenset(purposes) for scenario, purposes in settings.attest.items()})
+
+
 def _skipped(reason: str) -> None:
     METRICS.skipped.inc()
     if reason not in ("overloaded", "late"):
@@ -102,11 +112,16 @@ def _skipped(reason: str) -> None:
 
 async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
-    await crew.start()
-    bundles = cards_of_lineup(
-        settings.bundles, device=settings.devices[0], allowed_terms=settings.allowed_terms, voice=settings.voice
+    cards = functools.partial(
+        cards_of_lineup,
+        settings.bundles,
+        device=settings.devices[0],
+        allowed_terms=settings.allowed_terms,
+        voice=settings.voice,
     )
+    _, bundles = await asyncio.gather(crew.start(), asyncio.to_thread(cards))
     house = _house(settings, bundles, crew)
+    gc.freeze()  # what is there now stays: collections look at visits alone, and stop nobody for long
     with contextlib.suppress(asyncio.CancelledError):
         async with asyncio.TaskGroup() as owner:
             lanes = owner.create_task(house.open())
@@ -144,6 +159,8 @@ async def _serve_until_told(settings: Settings, house: House, announce: Announce
 def _serve_metrics(settings: Settings) -> None:
     if not settings.metrics_listen:
         return
+    loop = asyncio.get_running_loop()
+    METRICS.tasks.set_function(lambda: len(asyncio.all_tasks(loop)))
     host, _, port = settings.metrics_listen.rpartition(":")
     try:
         start_http_server(int(port), host or "127.0.0.1", METRICS.registry)

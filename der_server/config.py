@@ -13,7 +13,9 @@ from pydantic_settings import (
 )
 
 from der_server.faults import BadRequest
+from der_server.labels import DOMAINS
 from der_server.models.bundle import TERMS
+from der_server.privacy.law import SUBJECT_ROLES
 
 MOST_WORKERS = 64
 ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\s]+")
@@ -37,6 +39,9 @@ class Settings(BaseSettings):
         (), description="Origins of web pages that may call the browser door, such as https://app.example."
     )
     monitor: bool = Field(False, description="Serve the monitor page on the browser door.")
+    monitor_camera: Path | None = Field(
+        None, description="Folder filled by `make camera`: lets a visitor of the monitor use their camera."
+    )
     allow_plaintext: bool = Field(
         False, description="Serve without TLS beyond loopback. Only behind a proxy that adds TLS."
     )
@@ -57,7 +62,20 @@ class Settings(BaseSettings):
     )
     reflection: bool | None = Field(None, description="gRPC reflection; unset: on loopback only.")
     operator_name: str = Field("the operator of this server", description="Who runs it; shown in the notice.")
-    jurisdiction: str = Field("EU", description="Legal default where neither token nor client says one.")
+    jurisdiction: str = Field(
+        "EU",
+        description="Whose law always holds: ISO 3166 code, or EU; token and client can only add to it. "
+        "Empty: theirs alone, and the strictest reading where they say none.",
+    )
+    scenario: str | None = Field(
+        None, description="What this server is for, whatever a client says; the stricter reading counts. Unset: open."
+    )
+    subject_role: str | None = Field(
+        None, description="Who its people are, such as staff, whatever a client says; as `scenario`."
+    )
+    attest: dict[str, tuple[Literal["medical", "safety"], ...]] = Field(
+        {}, description='Purposes you answer for, by scenario: clinic = ["medical"]. See the page on privacy.'
+    )
     max_sessions: int = Field(256, ge=1, description="Live sessions before new ones are refused.")
     max_sessions_per_person: int = Field(8, ge=1, description="Live sessions of one person.")
     idle_timeout_s: float = Field(30.0, gt=0, description="A session without any message for so long ends.")
@@ -121,6 +139,7 @@ class Settings(BaseSettings):
             raise ValueError(f"web_origins: {wrong[0]!r} is not scheme://host or scheme://host:port.")
         if self.monitor and self.web_listen is None:
             raise ValueError("monitor needs web_listen: the page is served there.")
+        self._check_law()
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")
         if isinstance(self.workers, int) and not 0 <= self.workers <= MOST_WORKERS:
@@ -128,6 +147,12 @@ class Settings(BaseSettings):
         if not self.devices or (self.workers == 0 and len(self.devices) > 1):
             raise ValueError(f"device {self.device!r}: name one for workers=0, else one or more with commas.")
         return self
+
+    def _check_law(self) -> None:
+        if wrong := {*self.attest, self.scenario or DOMAINS[0]} - set(DOMAINS):
+            raise ValueError(f"scenario, attest: {sorted(wrong)[0]!r} is none of {', '.join(DOMAINS)}.")
+        if self.subject_role and self.subject_role not in SUBJECT_ROLES:
+            raise ValueError(f"subject_role: {self.subject_role!r} is none of {', '.join(SUBJECT_ROLES)}.")
 
     def _check_address(self, address: str) -> None:
         if not address.startswith("unix:") and not address.rpartition(":")[2].isdigit():

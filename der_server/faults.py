@@ -5,6 +5,7 @@
     │   ├── BadFrame          a sample that does not fit what was declared
     │   └── BadDeclaration    a source, target or format that cannot be read
     ├── OutOfOrder            FAILED_PRECONDITION  (signals before `start`, a second `start`)
+    ├── Unlawful              FAILED_PRECONDITION  (the law does not let this be read)
     ├── TooMuch               RESOURCE_EXHAUSTED   (size, rate, sessions)
     │   └── Overloaded        RESOURCE_EXHAUSTED   (the batch queue is full)
     │       └── TooLate       RESOURCE_EXHAUSTED   (a step waited until its evidence was too old)
@@ -58,6 +59,13 @@ class OutOfOrder(DerError):
 
     code = "FAILED_PRECONDITION"
     reason = "OUT_OF_ORDER"
+
+
+class Unlawful(DerError):
+    """The law does not let this be read, of this person, here, or for this purpose. Raised with a rule's reason."""
+
+    code = "FAILED_PRECONDITION"
+    reason = "AI_ACT_5_1_F"
 
 
 class TooMuch(DerError):

@@ -16,6 +16,7 @@ class Metrics:
 
     registry: CollectorRegistry
     sessions: Gauge
+    tasks: Gauge
     latency: Histogram
     batch: Histogram
     refusals: Counter
@@ -28,6 +29,7 @@ def _metrics() -> Metrics:
     return Metrics(
         registry=r,
         sessions=Gauge("der_sessions", "Live sessions.", registry=r),
+        tasks=Gauge("der_tasks", "Tasks of the event loop.", registry=r),
         latency=Histogram(
             "der_state_latency_seconds", "Newest covered message to state.", buckets=SECONDS, registry=r
         ),

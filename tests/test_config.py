@@ -32,6 +32,10 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path, monk
         ({"web_origins": ("https://app.example/",)}, "scheme://host"),
         ({"tls_cert": Path("x")}, "go together"),
         ({"allowed_terms": ("free",)}, "not known"),
+        ({"scenario": "office"}, "'office' is none of general"),
+        ({"subject_role": "king"}, "'king' is none of private"),
+        ({"attest": {"office": ("medical",)}}, "'office' is none of general"),
+        ({"attest": {"clinic": ("research",)}}, "attest"),
         ({"nonsense": 1}, "nonsense"),
         ({"max_batch": 0}, "max_batch"),
         ({"workers": -1}, "workers is `auto`"),
@@ -43,6 +47,14 @@ def test_flags_win_over_environment_over_file_over_defaults(tmp_path: Path, monk
 def test_what_does_not_fit_is_said_in_words(flags: dict[str, object], says: str) -> None:
     with pytest.raises(BadRequest, match=says):
         read_settings(None, **flags)
+
+
+def test_attestations_come_from_a_table_or_a_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "der.toml"
+    path.write_text('[attest]\nclinic = ["medical", "safety"]\n')
+    assert read_settings(path).attest == {"clinic": ("medical", "safety")}
+    monkeypatch.setenv("DER_ATTEST", '{"meeting": ["safety"]}')
+    assert read_settings(None).attest == {"meeting": ("safety",)}
 
 
 def test_unknown_keys_in_a_file_and_broken_files_are_errors(tmp_path: Path) -> None:

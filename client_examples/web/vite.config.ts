@@ -15,5 +15,6 @@ export default defineConfig({
       },
     },
   },
+  worker: { rollupOptions: { output: { entryFileNames: "assets/[name].js" } } },
   esbuild: { legalComments: "eof" },
 });

@@ -37,16 +37,16 @@ class Posture:
 
     def toward(self, wanted: Floats, time_us: int) -> "Posture":
         """Turned toward `wanted` at no more than MAX_TURN_DEG_S."""
-        reach = MAX_TURN_DEG_S * max(0, time_us - self.time_us) / 1e6
-        angles = self.angles + np.clip(wanted - self.angles, -reach, reach)
-        return Posture(angles.astype(np.float32), max(time_us, self.time_us))
+        reach = np.float32(MAX_TURN_DEG_S * max(0, time_us - self.time_us) / 1e6)
+        angles = self.angles + np.minimum(reach, np.maximum(-reach, wanted - self.angles))
+        return Posture(angles, max(time_us, self.time_us))
 
     def bones(self) -> tuple[BoneRotation, ...]:
         """Bones that are turned by half a degree or more."""
         return tuple(
-            BoneRotation(bone, *_quaternion(*map(float, angles)))
-            for bone, angles in zip(BONES, self.angles, strict=True)
-            if np.abs(angles).max() >= 0.5
+            BoneRotation(bone, *_quaternion(*angles))
+            for bone, angles in zip(BONES, self.angles.tolist(), strict=True)
+            if max(map(abs, angles)) >= 0.5
         )
 
 
@@ -121,6 +121,4 @@ class Gestures:
 
 def space(distance_m: float, step_m: float, turn_deg: float) -> Space:
     """Within personal and social distance (Hall 1966)."""
-    return Space(
-        float(np.clip(distance_m, 0.45, 3.6)), float(np.clip(step_m, -0.5, 0.5)), float(np.clip(turn_deg, 0, 90))
-    )
+    return Space(min(3.6, max(0.45, distance_m)), min(0.5, max(-0.5, step_m)), min(90.0, max(0.0, turn_deg)))

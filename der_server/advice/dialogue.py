@@ -6,6 +6,7 @@ Not the top label decides but the whole distribution; doubt leads to good manner
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from der_server.advice.advice import DialogueAdvice
@@ -140,5 +141,6 @@ def _list(words: tuple[str, ...]) -> str:
     return ", ".join(map(_word, words))
 
 
+@lru_cache(1024)
 def _word(text: str) -> str:
     return re.sub(r"[^a-z0-9_]", "_", text.lower())[:48]

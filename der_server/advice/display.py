@@ -121,11 +121,13 @@ def blend(intensity: Floats) -> Floats:
     """
     out = np.zeros(len(displays()), np.float32)
     out[: len(EMOTIONS) - 1] = intensity[1:]
-    first, second, third = np.argsort(-intensity[1:], kind="stable")[:3] + 1
+    levels = intensity.tolist()
+    first, second, third = sorted(range(1, len(EMOTIONS)), key=lambda e: -levels[e])[:3]
     index = _compounds().get(frozenset((EMOTIONS[first], EMOTIONS[second])))
     if index is not None:
-        shared = intensity[second] - intensity[third]
-        out[[first - 1, second - 1]] -= shared
+        shared = levels[second] - levels[third]
+        out[first - 1] -= shared
+        out[second - 1] -= shared
         out[index] = 2 * shared
     return out
 

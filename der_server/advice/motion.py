@@ -1,7 +1,7 @@
 """How displays move: each rises in its onset, stays for its apex, falls in its offset; one half of the face leads."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,23 +33,25 @@ class Motion:
         How often it is called does not matter while `wanted` stays. speed: of all timing.
         """
         now_us = max(time_us, self.time_us)
-        onset_s, apex_s, offset_s = _timing()
+        onset_s, apex_us, offset_s = _timing(speed)
         rise_s = (now_us - self.time_us) / 1e6
         fall_s = np.maximum(0, now_us - np.maximum(self.time_us, self.apex_us)) / 1e6
-        risen = np.minimum(wanted, self.shown + speed * rise_s / onset_s)
-        fallen = np.maximum(wanted, self.shown - speed * fall_s / offset_s)
-        rises = wanted > self.shown
-        top_us = self.time_us + np.minimum(rise_s, (wanted - self.shown) * onset_s / speed) * 1e6
-        apex_us = np.where(rises, top_us + apex_s / speed * 1e6, self.apex_us).astype(np.int64)
-        return Motion(np.where(rises, risen, fallen).astype(np.float32), apex_us, now_us)
+        risen = np.minimum(wanted, self.shown + np.float32(rise_s) / onset_s)
+        fallen = np.maximum(wanted, self.shown - fall_s / offset_s)
+        gap = wanted - self.shown
+        rises = gap > 0
+        stays_us = (np.minimum(rise_s, gap * onset_s) * np.float32(1e6) + apex_us).astype(np.int64)
+        held_us = np.where(rises, self.time_us + stays_us, self.apex_us)  # in integers: a clock may count from 1970
+        return Motion(np.where(rises, risen, fallen).astype(np.float32), held_us, now_us)
 
 
-@cache
-def _timing() -> tuple[Floats, Floats, Floats]:
-    """Onset, apex and offset in seconds, each f32[2, displays]; the half that does not lead takes longer."""
+@lru_cache(64)
+def _timing(speed: float) -> tuple[Floats, Floats, Floats]:
+    """Onset in seconds, apex in microseconds and offset in seconds at a speed, each f32[2, displays]; the half that
+    does not lead takes longer."""
     rows = [
         [(1.0 if half == d.lead else FOLLOW) * np.array([d.onset_s, d.apex_s, d.offset_s]) for d in displays()]
         for half in HALVES
     ]
-    onset_s, apex_s, offset_s = np.moveaxis(np.array(rows, np.float32), 2, 0)
-    return onset_s, apex_s, offset_s
+    onset_s, apex_s, offset_s = np.moveaxis(np.array(rows, np.float32), 2, 0) / np.float32(speed)
+    return onset_s, apex_s * np.float32(1e6), offset_s

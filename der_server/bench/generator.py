@@ -5,10 +5,11 @@ newest message was due, not from when it left: a generator or a server that fall
 """
 
 import asyncio
+import itertools
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ import numpy as np
 
 from der_client.mock import MESSAGE_S
 from der_server.bench.naive import PACKAGE, Frame
-from der_server.bench.people import VARIANTS, Sent, as_frames, as_posts, as_requests, performer, start_of
+from der_server.bench.people import VARIANTS, Sent, as_frames, as_posts, as_requests, later, performer, start_of
 from der_server.v1 import service_pb2, session_pb2
 
 ROOM = 4096
@@ -39,6 +40,7 @@ class Plan:
     warm_s: float
     seconds: float
     voice_folder: str | None = None
+    lap_s: float | None = None  # what is sent again and again, in one session; None = all of it is made beforehand
 
     def phase_s(self, person: int) -> float:
         """When within a message's length this person's messages leave: spread evenly, in no order."""
@@ -51,6 +53,9 @@ class Heard:
 
     in_server_ms: list[float] = field(default_factory=list)
     all_ms: list[float] = field(default_factory=list)
+    fresh_ms: list[float] = field(default_factory=list)  # `in_server_ms` of states that are not stale
+    fresh_spread: list[float] = field(default_factory=list)  # of valence, in states that are not stale
+    stale_spread: list[float] = field(default_factory=list)
     stale: int = 0
     refused: int = 0
     late_ms: list[float] = field(default_factory=list)  # how late messages left: the generator's own trouble
@@ -72,13 +77,24 @@ class Person:
 
     async def send_all(self, send: Callable[[bytes], Any]) -> None:
         """Every message when it is due."""
-        for message in self.messages:
-            due_s = self.begin_s + message.due_s
+        for after_s, data in self._laps():
+            due_s = self.begin_s + after_s
             await asyncio.sleep(due_s - time.monotonic())
-            await send(message.data)
+            await send(data)
             now_s = time.monotonic()
             if self.measured(now_s):
                 self.heard.late_ms.append((now_s - due_s) * 1e3)
+
+    def _laps(self) -> Iterator[tuple[float, bytes]]:
+        """Seconds after the beginning at which each message is due, and the message."""
+        yield from ((message.due_s, message.data) for message in self.messages)
+        lap_s = self.plan.lap_s
+        for lap in itertools.count(1) if lap_s else ():
+            for message in self.messages:
+                after_s = lap * (lap_s or 0.0) + message.due_s
+                if self.begin_s + after_s >= self._to_s:
+                    return
+                yield after_s, later(message.data, lap * (lap_s or 0.0))
 
     def due_s(self, capture_us: int) -> float:
         """When the message with a sample of this time was due."""
@@ -95,6 +111,9 @@ class Person:
         if self.measured(time.monotonic()):
             self.heard.in_server_ms.append(state.server_latency_us / 1e3)
             self.heard.stale += state.stale
+            (self.heard.stale_spread if state.stale else self.heard.fresh_spread).append(state.valence.spread)
+            if not state.stale:
+                self.heard.fresh_ms.append(state.server_latency_us / 1e3)
             self.took(self.due_s(state.covered_to_us))
 
 
@@ -173,7 +192,7 @@ SPEAK = {"der": speak_der, "plain": speak_der, "naive": speak_naive, "http": spe
 def messages_of(plan: Plan) -> list[list[Sent]]:
     """The messages of every person of this generator."""
     folder = None if plan.voice_folder is None else Path(plan.voice_folder)
-    seconds = plan.warm_s + plan.seconds
+    seconds = plan.lap_s or plan.warm_s + plan.seconds
     numbers = range(plan.first, plan.first + plan.people)
     performed = {n % VARIANTS: performer(n % VARIANTS, seconds, folder) for n in numbers}
     if plan.speaks == "http":
@@ -220,6 +239,9 @@ def told_of(heard: Heard) -> dict[str, Any]:
         "in_server_ms": np.round(heard.in_server_ms, 3).tolist(),
         "all_ms": np.round(heard.all_ms, 3).tolist(),
         "late_ms": np.round(heard.late_ms[::every], 3).tolist(),
+        "fresh_ms": np.round(heard.fresh_ms, 3).tolist(),
+        "fresh_spread": np.round(heard.fresh_spread, 4).tolist(),
+        "stale_spread": np.round(heard.stale_spread, 4).tolist(),
         "stale": heard.stale,
         "refused": heard.refused,
         "trouble": heard.trouble,

@@ -27,13 +27,15 @@ START_TIMEOUT_S, STOP_TIMEOUT_S = 180.0, 20.0
 
 @dataclass(frozen=True)
 class Crowd:
-    """How many people, for how long, after a warm-up; from how many generator processes."""
+    """How many people, for how long, after a warm-up; from how many generator processes. lap_s: what they send is
+    made for so long and then sent again, in the same session; None = it is all made beforehand."""
 
     people: int
     seconds: float
     warm_s: float = 5.0
     generators: int = 1
     voice_folder: Path | None = None
+    lap_s: float | None = None
 
 
 class Tree:
@@ -118,6 +120,7 @@ class Generators:
                             "warm_s": crowd.warm_s,
                             "seconds": crowd.seconds,
                             "voice_folder": folder,
+                            "lap_s": crowd.lap_s,
                         }
                     ),
                 ],
@@ -168,25 +171,31 @@ def measure(
     CPU is per person-second that was answered: a server that leaves people without answers gains nothing by it.
     """
     with server_process(arguments) as (address, tree, start_s):
-        _run(Generators(address, speaks, Crowd(GUESTS, GUESTS_S, 0.0, 1, crowd.voice_folder)), lambda begin_s: None)
+        greet(address, speaks, crowd.voice_folder)
         crowd_of = Generators(address, speaks, crowd)
         _, before_kb = tree.memory_kb()
         seen: dict[str, Any] = {}
 
         def watch(begin_s: float) -> None:
             from_s = begin_s + crowd.warm_s
-            _sleep_until(from_s)
+            sleep_until(from_s)
             cpu_s, rooms = tree.cpu_s(), read_clocks(clocks) if clocks else {}
-            _sleep_until(from_s + crowd.seconds)
+            sleep_until(from_s + crowd.seconds)
             seen["cpu_s"], seen["kb"] = tree.cpu_s() - cpu_s, (before_kb, *tree.memory_kb())
             after = read_clocks(clocks) if clocks else {}
             seen["rooms"] = {room: after[room] - rooms[room] for room in after}
 
-        heard = _run(crowd_of, watch)
+        heard = attended(crowd_of, watch)
     return {**_figures(crowd, heard, seen, answers_hz), "start_s": round(start_s, 2)}
 
 
-def _run(generators: Generators, watch: Callable[[float], None]) -> dict[str, Any]:
+def greet(address: str, speaks: str, voice_folder: Path | None = None) -> None:
+    """Let a few guests in, who are not counted."""
+    attended(Generators(address, speaks, Crowd(GUESTS, GUESTS_S, 0.0, 1, voice_folder)), lambda begin_s: None)
+
+
+def attended(generators: Generators, watch: Callable[[float], None]) -> dict[str, Any]:
+    """Let people in, call `watch` with the time of their first message, and say what they heard."""
     try:
         watch(generators.begin())
         return generators.heard()
@@ -194,7 +203,7 @@ def _run(generators: Generators, watch: Callable[[float], None]) -> dict[str, An
         generators.end()
 
 
-def _sleep_until(monotonic_s: float) -> None:
+def sleep_until(monotonic_s: float) -> None:
     time.sleep(max(0.0, monotonic_s - time.monotonic()))
 
 

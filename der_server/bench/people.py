@@ -75,6 +75,18 @@ def as_requests(messages: list[tuple[float, signals_pb2.Signals]]) -> list[Sent]
     return [Sent(due, service_pb2.SessionRequest(signals=s).SerializeToString()) for due, s in messages]
 
 
+def later(data: bytes, by_s: float) -> bytes:
+    """A SessionRequest of signals as if it had come so much later, with sound that goes on."""
+    request = service_pb2.SessionRequest.FromString(data)
+    signals, by_us = request.signals, round(by_s * 1e6)
+    for samples in (signals.faces, signals.bodies, signals.heads, signals.voices, signals.texts, signals.events):
+        for sample in samples:
+            sample.capture_time_us += by_us
+    for voice in signals.voices:
+        voice.first_sample += round(by_s * RATE_HZ)
+    return request.SerializeToString()
+
+
 def as_frames(messages: list[tuple[float, signals_pb2.Signals]]) -> list[Sent]:
     """For the naive protocol: one message per frame, numbers by name."""
     return [Sent(due, frame.SerializeToString()) for due, signals in messages for frame in _frames(signals)]

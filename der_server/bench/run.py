@@ -39,7 +39,7 @@ def bench(
     set_up_logs("console")  # stdout is for figures
     told = {"listen": "127.0.0.1:0", "max_sessions": max(256, 2 * crowd.people), **settings}
     say(f"The server, {crowd.people} people for {crowd.seconds:g} s ...")
-    found = measure(_serve(told), "der", crowd)
+    found = measure(serving(told), "der", crowd)
     say("Where its time goes ...")
     with tempfile.TemporaryDirectory() as folder:
         clocked = ("-m", "der_server.bench.clocked", folder, json.dumps(told))
@@ -50,7 +50,7 @@ def bench(
     few = replace(crowd, people=min(crowd.people, MOST_AT_PEERS), seconds=min(crowd.seconds, CLOCKED_S), generators=1)
     if peers:
         say(f"The server again, {few.people} people for {few.seconds:g} s ...")
-        found["few"] = measure(_serve(told), "der", few)
+        found["few"] = measure(serving(told), "der", few)
     others = {name: _peer(name, few, say) for name in peers}
     found |= {"naive": others.pop("naive", {"skipped": "not asked for"}), "peers": others}
     found["times_our_cpu"] = {
@@ -73,7 +73,7 @@ def _times(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> float:
     return times
 
 
-def _serve(told: Mapping[str, Any]) -> list[str]:
+def serving(told: Mapping[str, Any]) -> list[str]:
     """The server as its users start it; settings that are no flags go by a variable each."""
     code = (
         "import json,sys\n"

@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, corpus, files, look, models, network, play, serve
+from der_server.cli import advise, bench, bridge, corpus, files, law, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -21,6 +21,7 @@ app.command()(play.replay)
 app.command()(bridge.bridge)
 app.command()(advise.advise)
 app.add_typer(advise.domains, name="domains", no_args_is_help=True)
+app.command()(law.law)
 app.command()(files.convert)
 app.command()(files.inspect)
 app.add_typer(corpus.corpus, name="corpus", no_args_is_help=True)

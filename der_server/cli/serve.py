@@ -21,6 +21,10 @@ def serve(
         bool,
         typer.Option("--monitor", help="Show live sessions on a web page; --web-listen is 127.0.0.1:50711 then."),
     ] = False,
+    monitor_camera: Annotated[
+        Path | None,
+        typer.Option(help="Folder filled by `make camera`: lets a visitor of the monitor use their camera."),
+    ] = None,
     config: Annotated[Path | None, typer.Option(help="TOML file with settings.")] = None,
     tls_cert: Annotated[Path | None, typer.Option(help="PEM certificate chain.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="PEM private key of --tls-cert.")] = None,
@@ -52,6 +56,7 @@ def serve(
             "listen": listen,
             "web_listen": web_listen or (MONITOR_LISTEN if monitor else None),
             "monitor": monitor or None,
+            "monitor_camera": monitor_camera,
             "tls_cert": tls_cert,
             "tls_key": tls_key,
             "token_key": token_key,

@@ -16,7 +16,8 @@ from der_server.cli.picture import COLOURS, HEIGHT, WIDTH, bar, picture
 from der_server.cli.replay import replay_file
 from der_server.cli.scores import SETTLE_S
 from der_server.v1.emotion_pb2 import SessionState
-from der_server.v1.service_pb2 import DescribeResponse
+from der_server.v1.service_pb2 import Attestation, DescribeResponse
+from der_server.v1.session_pb2 import Purpose, Scenario
 
 REDRAW_S = 0.125
 """Drawing costs more than reading emotion: eight pictures a second are enough."""
@@ -101,6 +102,12 @@ def print_demo(found: dict[str, Any], console: Console) -> None:
     )
 
 
+def _attested(attestation: Attestation) -> str:
+    """Such as `medical in clinic attested`."""
+    purpose, scenario = Purpose.Name(attestation.purpose), Scenario.Name(attestation.scenario)
+    return f"{purpose.removeprefix('PURPOSE_')} in {scenario.removeprefix('SCENARIO_')} attested".lower()
+
+
 def print_description(found: DescribeResponse) -> None:
     """What a server is, in words."""
     console = Console()
@@ -113,6 +120,7 @@ def print_description(found: DescribeResponse) -> None:
         "face standards": ", ".join(f"{x.name} ({len(x.names)})" for x in found.face_standards),
         "skeletons": ", ".join(f"{x.name} ({len(x.names)})" for x in found.skeletons),
         "avatar rigs": ", ".join(f"{x.name} ({len(x.names)})" for x in found.rigs),
+        "law": ", ".join([found.jurisdiction or "as clients say", *map(_attested, found.attestations)]),
         "dialogue": f"{', '.join(found.domains)} in {', '.join(found.languages)}",
         "limits": f"{limits.max_analyze_s:g} s per analysis, {limits.max_message_bytes // 1024} KiB a message",
         "not built yet": ", ".join(found.not_built) or "-",

@@ -23,13 +23,14 @@ WITHIN = 0.3
 _TABLE = np.array([COORDINATES[label] for label in EMOTIONS])
 
 
-def dimensions(probs: NDArray[np.float32], conflict: float) -> tuple[Spread, Spread, Spread]:
+def dimensions(probs: NDArray[np.float32], doubt: float) -> tuple[Spread, Spread, Spread]:
     """Valence, arousal, dominance of f32[7] probabilities.
 
-    The spread is that of the mixture (within terms and between them), at most 1; witnesses that disagree widen it.
+    The spread is that of the mixture (within terms and between them), at most 1; `doubt` 0..1 widens it up to twice:
+    witnesses that disagree, evidence that is old.
     """
     mean = probs @ _TABLE
     between = probs @ (_TABLE - mean) ** 2
-    spread = np.minimum(1.0, np.sqrt(WITHIN**2 + between) * (1 + conflict))
+    spread = np.minimum(1.0, np.sqrt(WITHIN**2 + between) * (1 + doubt))
     valence, arousal, dominance = (Spread(float(m), float(s)) for m, s in zip(mean, spread, strict=True))
     return valence, arousal, dominance

@@ -5,6 +5,7 @@ log p(e) = log prior(e) + sum over m of w_m q_m 2^(-age/half-life) (log p_m(e) -
 of every expert once and put back once; a class an expert lacks carries its uniform share and so counts as nothing.
 """
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from der_server.labels import EMOTIONS, MODALITIES
 
 Floats = NDArray[np.float32]
 COUNT = len(EMOTIONS)
+LOG_COUNT = math.log(COUNT)
 FLOOR = 1e-4
 """No expert may rule a class out for good."""
+NOTHING = Evidence(0.0, 0.0, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class FusionParams:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """probs f32[7]; evidence by modality; conflict 0..1: how far the witnesses are apart; freshness 0..1: how much
+    """probs f32[7]; evidence by modality; conflict 0..1: how far the witnesses are from the pool (their
+    weighted mean divergence, in units of log 7); freshness 0..1: how much
     of the evidence is left after ageing (0 = none ever came)."""
 
     probs: Floats
@@ -61,18 +65,23 @@ def shipped_params() -> FusionParams:
 
 def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Pooled:
     """Pool what the witnesses say, as of client time `time_us`. Without witnesses: the prior."""
+    evidence = dict.fromkeys(MODALITIES, NOTHING)
+    if not witnesses:
+        return Pooled(softmax(params.log_prior / params.temperature), evidence, 0.0, 0.0)
     shares = _shares(witnesses, time_us, params)
-    evidence_log = np.stack([_floored(w.log_probs) - params.log_prior for w in witnesses] or [np.zeros(COUNT)])
-    alphas = np.array([share[1] for share in shares] or [0.0])
-    probs = softmax((params.log_prior + alphas @ evidence_log) / params.temperature)
-    total = float(alphas.sum())
-    fresh = sum(share[0] for share in shares)
-    evidence = {m: Evidence(0.0, 0.0, float("inf")) for m in MODALITIES}
-    for witness, alpha in zip(witnesses, alphas, strict=False):
-        weight = float(alpha) / max(1.0, total)
+    likely = np.maximum(np.exp(np.array([w.log_probs for w in witnesses])), FLOOR)
+    logs = np.log(likely)
+    alphas = np.array([share[1] for share in shares])
+    probs = softmax((params.log_prior + alphas @ (logs - params.log_prior)) / params.temperature)
+    total, fresh = sum(share[1] for share in shares), sum(share[0] for share in shares)
+    for witness, (_, alpha) in zip(witnesses, shares, strict=True):
         age_s = max(0, time_us - witness.time_us) / 1e6
-        evidence[witness.modality] = Evidence(weight, float(witness.quality), age_s)
-    return Pooled(probs, evidence, _conflict(witnesses, alphas, probs), min(1.0, total / fresh) if fresh > 0 else 0.0)
+        evidence[witness.modality] = Evidence(alpha / max(1.0, total), float(witness.quality), age_s)
+    conflict = 0.0
+    if len(witnesses) > 1 and total > 0:
+        apart = (likely * (logs - np.log(np.maximum(probs, FLOOR)))).sum(1)
+        conflict = min(1.0, max(0.0, float(alphas @ apart) / total / LOG_COUNT))
+    return Pooled(probs, evidence, conflict, min(1.0, total / fresh) if fresh > 0 else 0.0)
 
 
 def _shares(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> list[tuple[float, float]]:
@@ -83,25 +92,10 @@ def _shares(witnesses: Sequence[Witness], time_us: int, params: FusionParams) ->
         weight = params.weights[w.modality]
         if w.depends_on_voice and speaking:
             weight = max(0.0, min(weight, 1.0 - params.weights["voice"]))
-        fresh = weight * float(np.clip(w.quality, 0, 1))
+        fresh = weight * min(1.0, max(0.0, float(w.quality)))
         age_s = max(0, time_us - w.time_us) / 1e6
         out.append((fresh, fresh * 2 ** (-age_s / params.half_lives_s[w.modality])))
     return out
-
-
-def _floored(log_probs: Floats) -> Floats:
-    floored: Floats = np.log(np.maximum(np.exp(log_probs), FLOOR))
-    return floored
-
-
-def _conflict(witnesses: Sequence[Witness], alphas: NDArray[np.float64], probs: Floats) -> float:
-    """Weighted mean divergence of the witnesses from the pool, in units of log 7, 0..1."""
-    total = float(alphas.sum())
-    if len(witnesses) < 2 or total <= 0:
-        return 0.0
-    logs = np.stack([_floored(w.log_probs) for w in witnesses])
-    apart = (np.exp(logs) * (logs - np.log(np.maximum(probs, FLOOR)))).sum(1)
-    return float(np.clip((alphas @ apart) / total / np.log(COUNT), 0, 1))
 
 
 def softmax(logits: NDArray[np.floating]) -> Floats:

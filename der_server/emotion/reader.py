@@ -39,7 +39,8 @@ class EmotionReader:
         pooled = fuse(witnesses, time_us, self._params)
         before = self._timeline or Timeline.starting(time_us)
         timeline, transitions = before.toward(pooled.probs, time_us).decide()
-        valence, arousal, dominance = dimensions(timeline.probs, pooled.conflict)
+        doubt = 1 - (1 - pooled.conflict) * pooled.freshness
+        valence, arousal, dominance = dimensions(timeline.probs, doubt)
         probs = dict(zip(EMOTIONS, map(float, timeline.probs), strict=True))
         faded = aged(cues, cue_ages_s)
         everything = {**faded, **feeling_cues(probs, valence, arousal)}

@@ -1,10 +1,14 @@
 """Social states: fuzzy membership from cues, by the rules of `social.toml`, each with what it was judged by."""
 
+import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
 
 from der_server.emotion.feeling import SocialState, Spread
 from der_server.labels import EMOTIONS, SOCIAL
@@ -13,28 +17,16 @@ CUE_HALF_LIVES_S = {"face": 0.7, "body": 2.0, "voice": 4.0, "text": 8.0, "behavi
 """How fast a cue ages, by the modality its name begins with; the same as the evidence it comes with."""
 NAMED = 0.1
 """A rule at least this strong is named as a reason."""
+Numbers = NDArray[np.float64] | float
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """ramps: (cue, from, to); strength = weakest ramp * weight."""
+    """ramps: (cue, from, to)."""
 
     weight: float
     ramps: tuple[tuple[str, float, float], ...]
     source: str
-
-    def strength(self, cues: Mapping[str, float]) -> float:
-        """0..weight; a cue that is not there counts as 0."""
-        weakest = 1.0
-        for cue, low, high in self.ramps:
-            weakest = min(weakest, ramp(cues.get(cue, 0.0), low, high))
-            if not weakest:
-                break
-        return self.weight * weakest
-
-    def known(self, cues: Mapping[str, float]) -> bool:
-        """Whether every cue it asks for is there."""
-        return all(cue in cues for cue, _, _ in self.ramps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +38,9 @@ class Table:
     rules: tuple[Rule, ...]
 
 
-def ramp(value: float, low: float, high: float) -> float:
+def ramp(values: Numbers, low: Numbers, high: Numbers) -> Numbers:
     """Piecewise-linear membership: 0 at `low`, 1 at `high`; falling where low > high."""
-    return min(1.0, max(0.0, (value - low) / (high - low)))
+    return np.minimum(1.0, np.maximum(0.0, (values - low) / (high - low)))
 
 
 @cache
@@ -85,27 +77,86 @@ def feeling_cues(probs: Mapping[str, float], valence: Spread, arousal: Spread) -
 
 def aged(cues: Mapping[str, float], ages_s: Mapping[str, float]) -> dict[str, float]:
     """Cues faded by their age in seconds."""
-    return {
-        name: value * 2 ** (-ages_s.get(name, 0.0) / CUE_HALF_LIVES_S[name.partition(".")[0]])
-        for name, value in cues.items()
-    }
+    kept: dict[tuple[float, float], float] = {}  # most cues of a modality are as old as one another
+    out = {}
+    for name, value in cues.items():
+        age = (ages_s.get(name, 0.0), _half_life_s(name))
+        if age not in kept:
+            kept[age] = 2 ** (-age[0] / age[1])
+        out[name] = value * kept[age]
+    return out
+
+
+@lru_cache(1024)
+def _half_life_s(cue: str) -> float:
+    return CUE_HALF_LIVES_S[cue.partition(".")[0]]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Every rule of every state, one after the other, as arrays. R ramps in all.
+
+    cues: names that any rule asks for; at i64[R]: which of them each ramp reads; low, high f64[R]; starts i64[rules]:
+    each rule's first ramp; weights f64[rules]; rules and totals (the sum of their weights) by state.
+    """
+
+    cues: tuple[str, ...]
+    at: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    starts: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    rules: tuple[slice, ...]
+    totals: tuple[float, ...]
+
+
+@cache
+def _plan() -> _Plan:
+    rules = [rule for table in tables() for rule in table.rules]
+    ramps = [ramp for rule in rules for ramp in rule.ramps]
+    cues = tuple(dict.fromkeys(cue for cue, _, _ in ramps))
+    ends = np.cumsum([len(table.rules) for table in tables()]).tolist()
+    return _Plan(
+        cues,
+        np.array([cues.index(cue) for cue, _, _ in ramps]),
+        np.array([low for _, low, _ in ramps], np.float64),
+        np.array([high for _, _, high in ramps], np.float64),
+        np.cumsum([0] + [len(rule.ramps) for rule in rules[:-1]]),
+        np.array([rule.weight for rule in rules]),
+        tuple(slice(a, b) for a, b in zip([0, *ends], ends, strict=False)),
+        tuple(sum(rule.weight for rule in table.rules) for table in tables()),
+    )
 
 
 def judge(cues: Mapping[str, float], before: Mapping[str, float], elapsed_s: float) -> tuple[SocialState, ...]:
-    """Every state's membership now, eased from `before` (levels by name) over `elapsed_s`."""
-    return tuple(_judge_one(table, cues, before.get(table.name, 0.0), elapsed_s) for table in tables())
+    """Every state's membership now, eased from `before` (levels by name) over `elapsed_s`.
+
+    A rule is as strong as its weakest ramp times its weight. A cue that is not there counts as 0, and its rules as
+    not known.
+    """
+    plan = _plan()
+    values = np.array([cues.get(cue, math.nan) for cue in plan.cues])
+    there = ~np.isnan(values)
+    ramps = ramp(np.where(there, values, 0.0)[plan.at], plan.low, plan.high)
+    weakest = np.minimum.reduceat(ramps, plan.starts)
+    strengths = (plan.weights * weakest).tolist()
+    known = (plan.weights * np.logical_and.reduceat(there[plan.at], plan.starts)).tolist()
+    return tuple(
+        _judge_one(table, strengths[own], sum(known[own]) / total, before.get(table.name, 0.0), elapsed_s)
+        for table, own, total in zip(tables(), plan.rules, plan.totals, strict=True)
+    )
 
 
-def _judge_one(table: Table, cues: Mapping[str, float], before: float, elapsed_s: float) -> SocialState:
-    strengths = [(rule.strength(cues), rule) for rule in table.rules]
+def _judge_one(
+    table: Table, strengths: Sequence[float], confidence: float, before: float, elapsed_s: float
+) -> SocialState:
     missing = 1.0
-    for strength, _ in strengths:
+    for strength in strengths:
         missing *= 1 - strength
     half_life_s = table.half_life_s if 1 - missing < before else min(table.half_life_s, 0.5)
     keep = 2 ** (-elapsed_s / half_life_s)
     level = keep * before + (1 - keep) * (1 - missing)
-    total = sum(rule.weight for rule in table.rules)
-    seen = sum(rule.weight for rule in table.rules if rule.known(cues))
-    strong = sorted((s for s in strengths if s[0] >= NAMED), key=lambda s: -s[0])
+    strong = [(s, rule) for s, rule in zip(strengths, table.rules, strict=True) if s >= NAMED]
+    strong.sort(key=lambda found: -found[0])
     reasons = dict.fromkeys(cue for _, rule in strong for cue, low, high in rule.ramps if high > low)
-    return SocialState(table.name, min(1.0, level), seen / total, tuple(reasons))
+    return SocialState(table.name, min(1.0, level), confidence, tuple(reasons))

@@ -45,7 +45,8 @@ class Timeline:
         elapsed_s = max(0, time_us - self.time_us) / 1e6
         keep = np.float32(2.0 ** (-elapsed_s / HALF_LIFE_S))
         probs = keep * self.probs + (1 - keep) * target
-        return replace(self, probs=probs / probs.sum(), time_us=max(self.time_us, time_us))
+        now_us = max(self.time_us, time_us)
+        return Timeline(probs / probs.sum(), now_us, self.label, self.rival, self.rival_since_us)
 
     def decide(self) -> tuple["Timeline", tuple[Transition, ...]]:
         """The timeline with its label brought up to date, and what began or ended."""

@@ -119,6 +119,11 @@ class BodyWindow:
         while len(self._pieces) > 1 and self._pieces[1][0][0] <= start_us:
             self._pieces.popleft()
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        measured = [] if self._measured is None else [self._measured]
+        return [*measured, *(part for _, joints, known in self._pieces for part in (joints, known))]
+
     def input_at(self, now_us: int) -> Floats | None:
         """Input `"body"` at a client time; None before LEAST_S of frames, once they are stale, or unknown."""
         if not self._pieces:

@@ -90,7 +90,9 @@ class Poses:
         if not self.sure("hips", "neck"):
             return TRUNK_M
         between = self.joints[:, AT["neck"]] - self.joints[:, AT["hips"]]
-        return max(float(np.median(np.linalg.norm(between, axis=1))), 0.1)
+        lengths = np.sort(_length(between))
+        middle = lengths[(len(lengths) - 1) // 2] + lengths[len(lengths) // 2]
+        return max(float(middle * np.float32(0.5)), 0.1)
 
     @cached_property
     def trunk(self) -> Floats:
@@ -149,100 +151,141 @@ class _Sheet:
 def measure(poses: Poses) -> tuple[Floats, Floats]:
     """All CUES over time, f32[t, len(CUES)], and how well each was known, f32[len(CUES)] in 0..1."""
     sheet = _Sheet(len(poses.joints))
-    _posture(poses, sheet)
-    _arms(poses, sheet)
-    _space(poses, sheet)
-    _legs(poses, sheet)
+    ways = _Ways.of(poses)
+    _posture(poses, ways, sheet)
+    _arms(poses, ways, sheet)
+    _space(poses, ways, sheet)
+    _legs(poses, ways, sheet)
     _motion(poses, sheet)
     values = np.stack([sheet.values[name] for name in CUES], 1).astype(np.float32)
     return values, np.array([sheet.sure[name] for name in CUES], np.float32)
+
+
+_LIMBS = (("UpperArm", "LowerArm", "Hand"), ("UpperLeg", "LowerLeg", "Foot"))
+WAYS = (
+    *(("hips", "neck"), ("hips", "chest"), ("chest", "neck"), ("hips", "head"), ("neck", "head")),
+    *((start, f"{side}Hand") for start in ("head", "hips") for side in ("left", "right")),
+    *(("hips", f"{side}LowerArm") for side in ("left", "right")),
+    *(("leftHand", "rightHand"), ("leftFoot", "rightFoot")),
+    *(
+        (f"{side}{start}", f"{side}{end}")
+        for side in ("left", "right")
+        for top, middle, last in _LIMBS
+        for start, end in ((top, middle), (middle, last), (top, last))
+    ),
+)
+"""Every way from one joint to another that a cue is made of: all are walked at once."""
+_WAY = {way: i for i, way in enumerate(WAYS)}
+_STARTS, _ENDS = ([AT[way[end]] for way in WAYS] for end in (0, 1))
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """For each of WAYS its length, and how far it leads ahead, to the right and up; each f32[t, WAYS]."""
+
+    size: Floats
+    forward: Floats
+    right: Floats
+    up: Floats
+
+    @classmethod
+    def of(cls, poses: Poses) -> "_Ways":
+        between = poses.scaled[:, _ENDS] - poses.scaled[:, _STARTS]
+        size = np.sqrt(np.einsum("tki,tki->tk", between, between))
+        axes = np.stack([poses.forward, poses.right], 2)
+        level = np.asarray(between @ axes, np.float32)
+        return cls(size, level[..., 0], level[..., 1], between[..., 1])
+
+    def long(self, start: str, end: str) -> Floats:
+        return self.size[:, _WAY[start, end]]
+
+    def ahead(self, start: str, end: str) -> Floats:
+        return self.forward[:, _WAY[start, end]]
+
+    def aside(self, start: str, end: str) -> Floats:
+        return self.right[:, _WAY[start, end]]
+
+    def above(self, start: str, end: str) -> Floats:
+        return self.up[:, _WAY[start, end]]
+
+    def straight(self, top: str, middle: str, end: str) -> Floats:
+        """How straight a chain is: 1 = fully stretched."""
+        chain = self.long(top, middle) + self.long(middle, end)
+        return np.asarray(self.long(top, end) / np.maximum(chain, TINY), np.float32)
 
 
 def _length(vectors: Floats) -> Floats:
     return np.asarray(np.sqrt(np.einsum("ti,ti->t", vectors, vectors)), np.float32)
 
 
-def _dot(one: Floats, other: Floats) -> Floats:
-    return np.asarray(np.einsum("ti,ti->t", one, other), np.float32)
-
-
 def _unit(vectors: Floats) -> Floats:
     return np.asarray(vectors / np.maximum(_length(vectors), TINY)[:, None], np.float32)
 
 
-def _posture(poses: Poses, sheet: _Sheet) -> None:
-    hips, neck, head, chest = (poses[name] for name in ("hips", "neck", "head", "chest"))
+def _posture(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
     facing = poses.heading
-    trunk, upper, skull = poses.trunk, _unit(neck - chest), poses.skull
+    trunk: Floats = (1 / np.maximum(ways.long("hips", "neck"), TINY)).astype(np.float32)
+    skull: Floats = (1 / np.maximum(ways.long("neck", "head"), TINY)).astype(np.float32)
     whole = min(facing, poses.sure("hips", "neck"))
-    sheet.put("trunk_lean", whole, _dot(trunk, poses.forward))
-    sheet.put("trunk_tilt", whole, np.abs(_dot(trunk, poses.right)))
-    chain = _length(chest - hips) + _length(neck - chest)
-    straight: Floats = (_length(neck - hips) / np.maximum(chain, TINY)).astype(np.float32)
-    sheet.put("trunk_upright", poses.sure("hips", "chest", "neck"), straight * trunk[:, 1])
-    bend = _dot(upper, poses.forward) - _dot(_unit(chest - hips), poses.forward)
-    sheet.put("chest_bend", min(facing, poses.sure("hips", "chest", "neck")), bend)
-    sheet.put("head_forward", min(facing, poses.sure("hips", "head")), _dot(head - hips, poses.forward))
-    sheet.put("head_pitch", min(facing, poses.sure("neck", "head")), _dot(skull, poses.forward))
-    sheet.put("head_turn", min(facing, poses.sure("neck", "head")), np.abs(_dot(skull, poses.right)))
-    shoulders = (poses["leftUpperArm"] + poses["rightUpperArm"]) * np.float32(0.5)
-    sheet.put(
-        "shoulder_height",
-        poses.sure("leftUpperArm", "rightUpperArm", "neck"),
-        np.asarray((shoulders - neck)[:, 1], np.float32),
-    )
-    feet = np.minimum(poses["leftFoot"][:, 1], poses["rightFoot"][:, 1])
-    sheet.put("head_over_feet", poses.sure("leftFoot", "rightFoot", "head"), head[:, 1] - feet)
+    sheet.put("trunk_lean", whole, ways.ahead("hips", "neck") * trunk)
+    sheet.put("trunk_tilt", whole, np.abs(ways.aside("hips", "neck") * trunk))
+    chain = poses.sure("hips", "chest", "neck")
+    upright = ways.straight("hips", "chest", "neck") * ways.above("hips", "neck") * trunk
+    sheet.put("trunk_upright", chain, upright)
+    upper = ways.ahead("chest", "neck") / np.maximum(ways.long("chest", "neck"), TINY)
+    lower = ways.ahead("hips", "chest") / np.maximum(ways.long("hips", "chest"), TINY)
+    sheet.put("chest_bend", min(facing, chain), np.asarray(upper - lower, np.float32))
+    sheet.put("head_forward", min(facing, poses.sure("hips", "head")), ways.ahead("hips", "head"))
+    head = min(facing, poses.sure("neck", "head"))
+    sheet.put("head_pitch", head, ways.ahead("neck", "head") * skull)
+    sheet.put("head_turn", head, np.abs(ways.aside("neck", "head") * skull))
+    heights = poses.scaled[..., 1]
+    shoulders = (heights[:, AT["leftUpperArm"]] + heights[:, AT["rightUpperArm"]]) * np.float32(0.5)
+    sure = poses.sure("leftUpperArm", "rightUpperArm", "neck")
+    sheet.put("shoulder_height", sure, shoulders - heights[:, AT["neck"]])
+    feet = np.minimum(heights[:, AT["leftFoot"]], heights[:, AT["rightFoot"]])
+    sheet.put("head_over_feet", poses.sure("leftFoot", "rightFoot", "head"), heights[:, AT["head"]] - feet)
 
 
-def _arms(poses: Poses, sheet: _Sheet) -> None:
-    left, right, head, hips = (poses[name] for name in ("leftHand", "rightHand", "head", "hips"))
+def _arms(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
     hands = poses.sure("leftHand", "rightHand")
     with_head = min(hands, poses.sure("head"))
-    sheet.put_pair("hand_height", with_head, (left - head)[:, 1], (right - head)[:, 1])
-    sheet.put_pair("hand_from_head", with_head, _length(left - head), _length(right - head))
-    sheet.put("hands_apart", hands, _length(left - right))
+    sheet.put_pair("hand_height", with_head, ways.above("head", "leftHand"), ways.above("head", "rightHand"))
+    sheet.put_pair("hand_from_head", with_head, ways.long("head", "leftHand"), ways.long("head", "rightHand"))
+    sheet.put("hands_apart", hands, ways.long("leftHand", "rightHand"))
     turned = min(hands, poses.heading, poses.sure("hips"))
-    ahead = [_dot(hand - hips, poses.forward) for hand in (left, right)]
-    sheet.put_pair("hand_forward", turned, ahead[0], ahead[1])
-    sheet.put_pair("hand_out", turned, -_dot(left - hips, poses.right), _dot(right - hips, poses.right))
-    arms = [_stretch(poses, f"{side}UpperArm", f"{side}LowerArm", f"{side}Hand") for side in ("left", "right")]
-    joints = [f"{side}{part}" for side in ("left", "right") for part in ("UpperArm", "LowerArm", "Hand")]
-    sheet.put_pair("elbow_stretch", poses.sure(*joints), arms[0], arms[1])
-    elbows = [-_dot(poses["leftLowerArm"] - hips, poses.right), _dot(poses["rightLowerArm"] - hips, poses.right)]
+    sheet.put_pair("hand_forward", turned, ways.ahead("hips", "leftHand"), ways.ahead("hips", "rightHand"))
+    sheet.put_pair("hand_out", turned, -ways.aside("hips", "leftHand"), ways.aside("hips", "rightHand"))
+    _stretch(poses, ways, sheet, "elbow_stretch", ("UpperArm", "LowerArm", "Hand"))
     known = min(poses.heading, poses.sure("hips", "leftLowerArm", "rightLowerArm"))
-    sheet.put_pair("elbow_out", known, elbows[0], elbows[1])
+    sheet.put_pair("elbow_out", known, -ways.aside("hips", "leftLowerArm"), ways.aside("hips", "rightLowerArm"))
 
 
-def _stretch(poses: Poses, top: str, middle: str, end: str) -> Floats:
-    """How straight a limb is: 1 = fully stretched."""
-    bones = _length(poses[top] - poses[middle]) + _length(poses[middle] - poses[end])
-    return np.asarray(_length(poses[top] - poses[end]) / np.maximum(bones, TINY), np.float32)
+def _stretch(poses: Poses, ways: _Ways, sheet: _Sheet, cue: str, limb: tuple[str, str, str]) -> None:
+    """How straight both limbs are."""
+    left, right = (tuple(f"{side}{part}" for part in limb) for side in ("left", "right"))
+    sheet.put_pair(cue, poses.sure(*left, *right), ways.straight(*left), ways.straight(*right))
 
 
-def _space(poses: Poses, sheet: _Sheet) -> None:
+def _space(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
     """The room the upper body takes up (Castellano et al. 2007: contraction)."""
     names = ("hips", "head", "leftHand", "rightHand", "leftLowerArm", "rightLowerArm")
     sure = min(poses.sure(*names), poses.heading)
-    cloud = np.stack([poses[name] for name in names], 1)
-    own = np.stack(
-        [np.einsum("tji,ti->tj", cloud, axis) for axis in (poses.right, poses.forward)] + [cloud[..., 1]], -1
-    )
-    size = np.ptp(own, axis=1)
-    centre = cloud.mean(1, keepdims=True)
-    sheet.put("volume", sure, np.log(CHANGE + size.prod(-1)))
-    sheet.put("width", sure, size[:, 0])
-    sheet.put("contraction", sure, np.linalg.norm(cloud - centre, axis=2).mean(1, dtype=np.float32))
+    cloud = poses.scaled[:, [AT[name] for name in names]]
+    places = [_WAY["hips", name] for name in names[1:]]
+    own = np.stack([axis[:, places] for axis in (ways.right, ways.forward, ways.up)])  # seen from the hips
+    size = np.maximum(own.max(2), 0) - np.minimum(own.min(2), 0)
+    away = cloud - cloud.mean(1, keepdims=True)
+    sheet.put("volume", sure, np.log(CHANGE + size.prod(0)))
+    sheet.put("width", sure, size[0])
+    sheet.put("contraction", sure, np.sqrt(np.einsum("tki,tki->tk", away, away)).mean(1))
 
 
-def _legs(poses: Poses, sheet: _Sheet) -> None:
-    sure = poses.sure("leftFoot", "rightFoot")
-    between = poses["rightFoot"] - poses["leftFoot"]
-    sheet.put("feet_apart", min(sure, poses.heading), _dot(between, poses.right))
-    sheet.put("step_length", min(sure, poses.heading), np.abs(_dot(between, poses.forward)))
-    knees = [_stretch(poses, f"{side}UpperLeg", f"{side}LowerLeg", f"{side}Foot") for side in ("left", "right")]
-    joints = [f"{side}{part}" for side in ("left", "right") for part in ("UpperLeg", "LowerLeg", "Foot")]
-    sheet.put_pair("knee_stretch", poses.sure(*joints), knees[0], knees[1])
+def _legs(poses: Poses, ways: _Ways, sheet: _Sheet) -> None:
+    sure = min(poses.sure("leftFoot", "rightFoot"), poses.heading)
+    sheet.put("feet_apart", sure, ways.aside("leftFoot", "rightFoot"))
+    sheet.put("step_length", sure, np.abs(ways.ahead("leftFoot", "rightFoot")))
+    _stretch(poses, ways, sheet, "knee_stretch", ("UpperLeg", "LowerLeg", "Foot"))
 
 
 def _motion(poses: Poses, sheet: _Sheet) -> None:

@@ -73,21 +73,27 @@ class FaceTrack:
         times = [self.time_us]
         for time_us in times_us.tolist():
             times.append(max(time_us, times[-1]))
-        kept = np.array([2 ** ((a - b) * (1e-6 / HALF_LIFE_S)) for a, b in pairwise(times)], np.float32)[:, None]
-        seen_new = (1 - kept) * known
-        mass_new = seen_new * values
-        mass, seen = self.mass, self.seen
-        for i, keep in enumerate(kept):  # one frame after the other: how they came in messages changes no bit
-            mass, seen = keep * mass + mass_new[i], keep * seen + seen_new[i]
-        return FaceTrack(mass, seen, values[-1], times[-1], self._changed_us(times, values))
+        kept = [np.float32(2 ** ((a - b) * (1e-6 / HALF_LIFE_S))) for a, b in pairwise(times)]
+        news = np.empty((len(kept), 2, CHANNELS), np.float32)
+        np.multiply(1 - np.array(kept)[:, None], known, out=news[:, 1])
+        np.multiply(news[:, 1], values, out=news[:, 0])
+        sums = np.stack([self.mass, self.seen])
+        for keep, new in zip(kept, news, strict=True):  # in turn: how they came in messages changes no bit
+            sums *= keep
+            sums += new
+        return FaceTrack(sums[0], sums[1], values[-1], times[-1], self._changed_us(times, values))
 
     def _changed_us(self, times: list[int], values: Floats) -> int:
         """Client time of the newest frame that differs from the one before it; times[0] is the track's own."""
         for i in range(len(values) - 1, -1, -1):
             before = values[i - 1] if i else self.last
-            if not np.array_equal(values[i], before):
+            if (values[i] != before).any():
                 return times[i + 1]
         return self.changed_us
+
+    def held(self) -> tuple[Floats, ...]:
+        """Every array with something of the person in it."""
+        return self.mass, self.seen, self.last
 
     @property
     def frozen(self) -> bool:

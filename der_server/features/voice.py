@@ -87,6 +87,10 @@ class VoiceTrack:
         most = round(MAX_PENDING_S * RATE_HZ / BLOCK)
         del self._mels[:-most], self._windows[:-most]
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return [self._held, self._rest, *self._mels, *self._windows]
+
     def take(self) -> tuple[Floats, Floats]:
         """Inputs `"mel"` f32[T, 64] (T a multiple of 10) and `"pcm"` f32[m, 512]; both empty before 100 ms.
 

@@ -10,6 +10,10 @@ from typing import Generic
 from der_server.faults import Overloaded, TooLate, WorkerLost
 from der_server.inference.engine import Engine, Req, Res
 
+LEAVES = 2
+"""Turns of the loop in which the next batch leaves before the callers of the last one are answered: what they do then
+takes time, in which the engine should not be idle."""
+
 
 @dataclass(slots=True)
 class _Ticket(Generic[Req, Res]):
@@ -129,23 +133,31 @@ class Batcher(Generic[Req, Res]):
     async def _run(self, index: int, batch: list[_Ticket[Req, Res]]) -> None:
         self._seen(len(batch))
         try:
-            await self._answer(self._engines[index], batch)
+            answers = await self._answer(self._engines[index], batch)
         finally:
             self._running.discard(index)
             self._stirred.set()
+        for _ in range(LEAVES):
+            await asyncio.sleep(0)
+        for ticket, result in answers:
+            if not ticket.future.done():
+                ticket.future.set_result(result)
 
-    async def _answer(self, engine: Engine[Req, Res], batch: list[_Ticket[Req, Res]]) -> None:
+    async def _answer(
+        self, engine: Engine[Req, Res], batch: list[_Ticket[Req, Res]]
+    ) -> list[tuple[_Ticket[Req, Res], Res]]:
+        """Who is to be told what; those who got no answer have heard so."""
         try:
             results = await engine.infer([ticket.request for ticket in batch])
-            answers = list(zip(batch, results, strict=True))
+            return list(zip(batch, results, strict=True))
         except WorkerLost as error:
             self._ask_again(batch, error)
         except Exception as error:  # noqa: BLE001 - every caller must hear of it
-            await self._halve(engine, batch, error)
-        else:
-            for ticket, result in answers:
-                if not ticket.future.done():
-                    ticket.future.set_result(result)
+            if len(batch) > 1:
+                middle = len(batch) // 2
+                return [*await self._answer(engine, batch[:middle]), *await self._answer(engine, batch[middle:])]
+            batch[0].fail(error)
+        return []
 
     def _ask_again(self, batch: list[_Ticket[Req, Res]], error: WorkerLost) -> None:
         """Put a lost batch back at the head of the queue, each request once."""
@@ -156,11 +168,3 @@ class Batcher(Generic[Req, Res]):
                 ticket.retried = True
                 self._arm(ticket)
                 self._waiting.appendleft(ticket)
-
-    async def _halve(self, engine: Engine[Req, Res], batch: list[_Ticket[Req, Res]], error: Exception) -> None:
-        if len(batch) == 1:
-            batch[0].fail(error)
-            return
-        middle = len(batch) // 2
-        await self._answer(engine, batch[:middle])
-        await self._answer(engine, batch[middle:])

@@ -24,15 +24,14 @@ class _Packer:
 
     def __init__(self) -> None:
         self._head: list[Any] = []
-        self._numbers: list[bytes] = []
+        self._numbers: list[memoryview] = []  # copied once, into the packet
 
     def add(self, kind: str, name: str, who: Sequence[int], arrays: Sequence[Array], dtype: str = "f4") -> None:
         """One block: the array of each of `who`."""
         shapes = [array.shape for array in arrays]
         alike = len(set(shapes)) == 1
         self._head.append([kind, name, who, shapes[:1] if alike else shapes, dtype])
-        whole = np.concatenate([array.ravel() for array in arrays])
-        self._numbers.append(whole.astype(DTYPES[dtype], copy=False).tobytes())
+        self._numbers += [np.ascontiguousarray(array, DTYPES[dtype]).reshape(-1).data for array in arrays]
 
     def add_each(self, kind: str, rows: Sequence[Mapping[str, Floats]]) -> None:
         """One block per name that any row holds."""

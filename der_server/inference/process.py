@@ -49,7 +49,8 @@ class Line:
         """The answer, and whether the work failed. Raises EOFError or OSError where the worker is gone."""
         async with self.lock:
             loop = asyncio.get_running_loop()
-            await loop.sock_sendall(self._socket, LENGTH.pack(len(packet), 0) + packet)
+            await loop.sock_sendall(self._socket, LENGTH.pack(len(packet), 0))
+            await loop.sock_sendall(self._socket, packet)
             length, failed = LENGTH.unpack(await self._exactly(LENGTH.size))
             return await self._exactly(length), bool(failed)
 

@@ -4,6 +4,7 @@ Each lane is a line (a unix socket) with a thread of its own: a packet comes, a 
 its stdin does, whatever else it is doing, so that none outlives the server that started it.
 """
 
+import gc
 import json
 import os
 import signal
@@ -51,7 +52,8 @@ def serve_lane(line: socket.socket, work: Callable[[Packet], bytes]) -> None:
                 answer = work(packet)
             except Exception as error:  # noqa: BLE001 - the caller must hear of it; its words may hold a person's data
                 failed, answer = True, type(error).__name__.encode()
-        line.sendall(LENGTH.pack(len(answer), failed) + answer)
+        line.sendall(LENGTH.pack(len(answer), failed))
+        line.sendall(answer)
 
 
 def load_models(options: dict[str, Any]) -> Models:
@@ -61,6 +63,8 @@ def load_models(options: dict[str, Any]) -> Models:
     from der_server.models.lineup import load_lineup  # noqa: PLC0415 - as above
 
     torch.set_num_threads(options["threads"])
+    if options["device"].startswith("cuda"):
+        torch.cuda.set_device(options["device"])  # what is asked of "the" GPU is asked of this one
     folder = options["folder"]
     return load_lineup(
         None if folder is None else Path(folder),
@@ -92,6 +96,7 @@ def _serve(told: dict[str, Any]) -> None:
     except BaseException as error:  # noqa: BLE001 - a process without its models is of no use
         _say({"error": f"The models cannot be loaded ({type(error).__name__}).", "reason": "INTERNAL"})
         os._exit(1)
+    gc.freeze()  # models stay: collections need not look at them
     for lane, number in told["lines"].items():
         line = socket.socket(fileno=number)
         work = over_the_wire(models, lane)

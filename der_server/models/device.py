@@ -1,12 +1,14 @@
 """Nets on a device, a batch of people at a time: plainly on the CPU and MPS, as CUDA graphs on NVIDIA GPUs.
 
 On CUDA a batch is filled up to the next power of two. Each such size has pinned buffers and one recorded graph, on a
-stream of its own: copy in, replay, copy out, and only then one wait. Half precision is used where, on the batch
-that is at hand when the graph is recorded, it says what full precision says.
+stream of its own: copy in, replay, copy out, and only then one wait. A graph's buffers are for one call at a time, so
+lanes, which are threads, take turns. Half precision is used where, on the batch that is at hand when the graph is
+recorded, it says what full precision says.
 
 The CUDA path has not been run on a GPU yet: see docs/bench.md.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -34,11 +36,15 @@ class Runner:
         """half: whether half precision may be tried (never where outputs are states that add up)."""
         self._function, self._device, self._half = function, torch.device(device), half
         self._graphs: dict[tuple[tuple[int, ...], ...], _Graph] = {}
+        self._turn = threading.Lock()
 
     def __call__(self, *arrays: Floats) -> Floats:
         """The function's answer for n people. A batch that does not fit into memory is halved."""
         try:
-            return self._graphed(arrays) if self._device.type == "cuda" else self._plain(arrays)
+            if self._device.type != "cuda":
+                return self._plain(arrays)
+            with self._turn:
+                return self._graphed(arrays)
         except torch.OutOfMemoryError:
             if len(arrays[0]) == 1:
                 raise
@@ -90,7 +96,7 @@ class _Graph:
             narrow = half and bool((call(True) - full).abs().max() < CLOSE)
             self._stream.synchronize()
             self._graph = torch.cuda.CUDAGraph()
-            with torch.cuda.graph(self._graph, stream=self._stream):
+            with torch.cuda.graph(self._graph, stream=self._stream, capture_error_mode="thread_local"):
                 self._out = call(narrow)
             self._back = torch.empty(self._out.shape, pin_memory=True)
 

@@ -92,10 +92,14 @@ def emotion_scores(level: Floats, known: Floats) -> tuple[Floats, Floats]:
 
 def log_probs(face: Floats) -> Floats:
     """f32[n, 7] over EMOTIONS for input `"face"`: neutral where nothing moves, uniform where nothing is known."""
+    return _log_probs(*action_units(face))
+
+
+def _log_probs(level: Floats, known: Floats) -> Floats:
     table = rules()
-    score, there = emotion_scores(*action_units(face))
+    score, there = emotion_scores(level, known)
     enough = np.clip(there / table.least_known, 0, 1)
-    logits = np.zeros((len(face), len(EMOTIONS)), np.float32)
+    logits = np.zeros((len(level), len(EMOTIONS)), np.float32)
     logits[:, 1:] = enough * table.sharpness * (score - table.neutral_at)
     top = logits.max(1, keepdims=True)
     return np.asarray(logits - top - np.log(np.exp(logits - top).sum(1, keepdims=True)), np.float32)
@@ -126,16 +130,17 @@ class FacsExpert:
         """Emotions and `face.au*` cues for B people; see `Expert.step`."""
         face = np.stack([one["face"] for one in inputs])
         level, known = action_units(face)
-        logs = log_probs(face)
+        logs = _log_probs(level, known)
         quality = known.mean(1)
         cues = tuple(f"face.{unit}" for unit in rules().units)
         return [
-            Estimate(logs[i], float(quality[i]), _cues(cues, level[i], known[i])) for i in range(len(face))
+            Estimate(logs[i], float(quality[i]), _cues(cues, levels, shares))
+            for i, (levels, shares) in enumerate(zip(level.tolist(), known.tolist(), strict=True))
         ], states
 
 
-def _cues(names: tuple[str, ...], level: Floats, known: Floats) -> dict[str, float]:
-    return {n: float(v) for n, v, k in zip(names, level, known, strict=True) if k > 0}
+def _cues(names: tuple[str, ...], level: Sequence[float], known: Sequence[float]) -> dict[str, float]:
+    return {n: v for n, v, k in zip(names, level, known, strict=True) if k > 0}
 
 
 def load(bundle: Bundle, device: str) -> FacsExpert:

@@ -10,12 +10,37 @@ USES = ("infer", "adapt", "store", "share_pair", "watch", "record")
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """What consent is needed for; empty = any. releases: modalities that need a written release, which is a grant
+    with the version of the notice in force; barred: modalities that no consent opens."""
+
+    scenario: str = ""
+    purpose: str = ""
+    notice_version: str = ""
+    releases: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Grant:
-    """Consent for one modality. expire_s: unix seconds; None = with the session."""
+    """Consent for one modality. expire_s: unix seconds; None = with the session. notice_version: of the notice the
+    person saw, empty = consent was given elsewhere. scenario, purpose: the one it is for, empty = any."""
 
     modality: str
     uses: frozenset[str]
     expire_s: float | None = None
+    notice_version: str = ""
+    scenario: str = ""
+    purpose: str = ""
+
+    def suits(self, occasion: Occasion) -> bool:
+        """Whether it counts on such an occasion."""
+        if self.modality in occasion.barred:
+            return False
+        if self.modality in occasion.releases and self.notice_version != occasion.notice_version:
+            return False
+        asked = ((self.scenario, occasion.scenario), (self.purpose, occasion.purpose))
+        return all(not named or not wanted or named == wanted for named, wanted in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +49,17 @@ class Consent:
 
     grants: tuple[Grant, ...] = ()
     withdrawn: frozenset[tuple[str, str]] = frozenset()
+    occasion: Occasion = Occasion()
 
     def allows(self, modality: str, use: str, now_s: float) -> bool:
         """Whether `use` of `modality` is allowed at unix time `now_s`."""
         if (modality, use) in self.withdrawn:
             return False
         return any(
-            grant.modality == modality and use in grant.uses and (grant.expire_s is None or now_s < grant.expire_s)
+            grant.modality == modality
+            and use in grant.uses
+            and (grant.expire_s is None or now_s < grant.expire_s)
+            and grant.suits(self.occasion)
             for grant in self.grants
         )
 

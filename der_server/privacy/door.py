@@ -1,22 +1,28 @@
 """Who is calling. Every call has a principal: `local` on loopback, else the bearer of a token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import jwt
 
 from der_server.faults import NotAllowed, NotKnown
+from der_server.labels import DOMAINS
+from der_server.privacy.law import AGES, SUBJECT_ROLES, Said
 
 ROLES = ("person", "watcher", "operator")
+CLAIMS = {"scenario": DOMAINS, "subject_role": SUBJECT_ROLES, "jurisdiction": (), "age_class": AGES}
+"""What a token may say of the law's questions, and the words it may use (empty: any)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """The caller. subject: opaque id; tenant: whose people they may meet; role: one of ROLES."""
+    """The caller. subject: opaque id; tenant: whose people they may meet; role: one of ROLES; said: what the token
+    says of the law's questions."""
 
     subject: str
     tenant: str
     role: str
+    said: Said = field(default=Said(), compare=False)
 
     def person(self, asked: str) -> str:
         """The person a session is for. Raises NotAllowed where it is somebody else's."""
@@ -79,4 +85,13 @@ def _principal(claims: dict[str, Any]) -> Principal:
     tenant = claims.get("tenant", "default")
     if role not in ROLES or not isinstance(tenant, str):
         raise NotKnown(f"The token's `role` must be one of {', '.join(ROLES)}, its `tenant` a string.")
-    return Principal(claims["sub"], tenant, role)
+    return Principal(claims["sub"], tenant, role, _said(claims))
+
+
+def _said(claims: dict[str, Any]) -> Said:
+    """The legal claims. Raises NotKnown for a word that is not known: no guess is stricter than asking."""
+    said = {name: claims.get(name, "") for name in CLAIMS}
+    for name, known in CLAIMS.items():
+        if not isinstance(said[name], str) or (known and said[name] and said[name] not in known):
+            raise NotKnown(f"The token's `{name}` must be {'one of ' + ', '.join(known) if known else 'a string'}.")
+    return Said(**said)

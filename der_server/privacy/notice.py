@@ -25,14 +25,30 @@ _NAMES = {
         "behaviour": "操作行为",
     },
 }
+_WHY = {
+    "en": {
+        "interaction": "so that avatars and dialogue can respond to you",
+        "medical": "for a medical purpose",
+        "safety": "for your safety or that of others",
+        "self_training": "for your own training; nobody else sees the results",
+        "research": "for research",
+    },
+    "zh": {
+        "interaction": "以便虚拟形象和对话作出回应",
+        "medical": "用于医疗目的",
+        "safety": "用于保障您或他人的安全",
+        "self_training": "用于您自己的训练，结果不会给其他人看",
+        "research": "用于研究",
+    },
+}
 _TEXTS = {
     "en": (
-        "An automatic system estimates from {what} which emotion you seem to express, so that avatars and "
-        "dialogue can respond to you. It may be wrong. Signals stay in memory for at most {keep:g} seconds and are "
+        "An automatic system estimates from {what} which emotion you seem to express, {why}. "
+        "It may be wrong. Signals stay in memory for at most {keep:g} seconds and are "
         "not stored; nothing is kept after the session. It is run by {who}. You can stop it at any time."
     ),
     "zh": (
-        "本系统会根据您的{what}自动估计您所表现的情绪，以便虚拟形象和对话作出回应。估计可能有误。"
+        "本系统会根据您的{what}自动估计您所表现的情绪，{why}。估计可能有误。"
         "信号在内存中最多保留{keep:g}秒，不会存储；会话结束后不保留任何数据。系统由{who}运行。您可以随时停止。"
     ),
 }
@@ -48,19 +64,28 @@ class PrivacyNotice:
     modalities: tuple[str, ...]
     keep_signals_s: float
     operator_name: str
+    purpose: str
 
 
 def notice_version(operator_name: str) -> str:
     """One version for all languages and modalities, so that a person who saw it need not see it twice."""
-    words = repr((_TEXTS, _NAMES, KEEP_SIGNALS_S, operator_name))
+    words = repr((_TEXTS, _NAMES, _WHY, KEEP_SIGNALS_S, operator_name))
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def notice_for(language: str, modalities: Sequence[str], operator_name: str) -> PrivacyNotice:
-    """The notice in `language` (Chinese for zh*, else English) for what will be read."""
+def version_for(version: str, purpose: str) -> str:
+    """The version of the notice for a purpose: who agreed to one purpose has not been told of another."""
+    return version if purpose == "interaction" else f"{version}-{purpose}"
+
+
+def notice_for(
+    language: str, modalities: Sequence[str], operator_name: str, purpose: str = "interaction"
+) -> PrivacyNotice:
+    """The notice in `language` (Chinese for zh*, else English) for what will be read, and why."""
     tongue = "zh" if language.lower().startswith("zh") else "en"
     named = [_NAMES[tongue][m] for m in MODALITIES if m in modalities]
     what = "、".join(named) if tongue == "zh" else ", ".join(named)
-    text = _TEXTS[tongue].format(what=what or "-", keep=KEEP_SIGNALS_S, who=operator_name)
+    text = _TEXTS[tongue].format(what=what or "-", why=_WHY[tongue][purpose], keep=KEEP_SIGNALS_S, who=operator_name)
     read = tuple(m for m in MODALITIES if m in modalities)
-    return PrivacyNotice(notice_version(operator_name), tongue, text, read, KEEP_SIGNALS_S, operator_name)
+    version = version_for(notice_version(operator_name), purpose)
+    return PrivacyNotice(version, tongue, text, read, KEEP_SIGNALS_S, operator_name, purpose)

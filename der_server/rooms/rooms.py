@@ -20,6 +20,8 @@ FRESH_S = 15.0
 """A presence without a newer reading for so long no longer counts (a silent session still gives one a second)."""
 MOST_PEOPLE = 256
 """People in one room: figures over pairs of more would hold up the event loop."""
+WATCHING = ("watcher", "operator")
+"""Roles that may look into the rooms of their tenant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,10 @@ class Room:
                 )
             out.append(presence)
         return out
+
+    def watched(self, now_s: float) -> list[Presence]:
+        """Those of whom the room may speak: who lets others watch and has been read, each person once."""
+        return by_person(p for p in self.present(now_s) if p.watchable and p.moments)
 
 
 class Seat:
@@ -123,6 +129,17 @@ class Rooms:
         """The room now. Raises NotFound; a stranger cannot tell whether there is one."""
         return self._view(self._room(room_id, principal), now_s)
 
+    def listed(self, principal: Principal, now_s: float) -> Mapping[str, int]:
+        """Rooms this principal may watch, by id: how many people in each let others watch (at least one)."""
+        if principal.role not in WATCHING:
+            return {}
+        people = {
+            room_id: len(room.watched(now_s))
+            for (tenant, room_id), room in sorted(self._rooms.items())
+            if tenant == principal.tenant
+        }
+        return {room_id: count for room_id, count in people.items() if count}
+
     def watch(self, room_id: str, principal: Principal, watcher: Watcher, now_s: float) -> Callable[[], None]:
         """Call `watcher` with the room now and with every release, with None at its end. Returns how to stop.
 
@@ -146,7 +163,7 @@ class Rooms:
 
     def _room(self, room_id: str, principal: Principal) -> Room:
         room = self._rooms.get((principal.tenant, room_id))
-        if room is None or principal.role not in ("watcher", "operator"):
+        if room is None or principal.role not in WATCHING:
             raise NotFound("There is no such room, or it is not yours to watch (role `watcher` or `operator`).")
         return room
 
@@ -155,7 +172,7 @@ class Rooms:
 
     def _view(self, room: Room, now_s: float) -> View:
         present = room.present(now_s)
-        watched = by_person(p for p in present if p.watchable and p.moments)
+        watched = room.watched(now_s)
         if len(watched) < self.rules.smallest_group:
             room.released = None
         elif self._due(room, now_s):

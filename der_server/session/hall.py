@@ -24,14 +24,16 @@ class Keepsake:
 
 @dataclass
 class Guest:
-    """A live visit as others see it. `watchable` says whether the person lets others watch, now; `targets` are
-    its avatars as `wire` tells of them; since_s: monotonic seconds."""
+    """A live visit as others see it. `watchable` says whether the person lets others watch, now; `self_only` whether
+    its results are for the person alone; `targets` are its avatars as `wire` tells of them; since_s: monotonic
+    seconds."""
 
     session_id: str
     resume_token: str
     principal: Principal
     person_id: str
     watchable: Callable[[], bool] = lambda: False
+    self_only: Callable[[], bool] = lambda: False
     targets: Callable[[], Sequence[Any]] = tuple
     since_s: float = field(default_factory=time.monotonic)
     watchers: set[Callable[[State | None], None]] = field(default_factory=set)
@@ -39,6 +41,11 @@ class Guest:
     def advisable_to(self, principal: Principal) -> bool:
         """Whether a principal who may watch may also see cues and advice: operators, and the person themself."""
         return principal.role == "operator" or principal.subject == self.person_id
+
+    def is_own(self, principal: Principal) -> bool:
+        """Whether it is the caller's own. An operator brings people without names: such a person is somebody else
+        where nobody else may look."""
+        return self.person_id == principal.subject and not (self.self_only() and principal.role == "operator")
 
     def show(self, state: State) -> None:
         """Hand a state to every watcher; watching stops at once where consent is gone."""
@@ -113,10 +120,12 @@ class Hall:
         guest = self._guests.get(session_id)
         if guest is None or guest.principal.tenant != principal.tenant:
             raise NotFound("There is no such session.")
-        if guest.person_id == principal.subject:
-            return guest  # their own visit: no consent is needed to see oneself
+        if guest.is_own(principal):
+            return guest  # no consent is needed to see oneself
         if principal.role not in ("watcher", "operator"):
             raise NotFound("There is no such session.")
+        if guest.self_only():
+            raise NotAllowed("The results of SELF_TRAINING are for the person alone.", reason="SELF_ONLY")
         if not guest.watchable():
             raise NotAllowed("The person did not consent to being watched (use WATCH).", reason="NO_CONSENT")
         return guest

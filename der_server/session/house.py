@@ -4,7 +4,7 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from der_server.advice.packs import Packs, shipped_packs
 from der_server.faults import Overloaded, TooLate
@@ -12,6 +12,8 @@ from der_server.inference.batcher import Batcher
 from der_server.inference.crew import Crew
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Reading, Step, Stepped
+from der_server.privacy.law import NOTHING, Gate, Ruling, Said
+from der_server.privacy.notice import version_for
 from der_server.session.beat import Beat, Load
 from der_server.session.hall import Hall
 from der_server.session.start import Start
@@ -32,6 +34,7 @@ class Terms:
     idle_timeout_s: float
     drain_s: float
     learn_strategies: bool = False
+    gate: Gate = field(default_factory=Gate)
 
 
 @dataclass(frozen=True)
@@ -60,15 +63,25 @@ class House:
         """The text expert's bundle."""
         return next((bundle for bundle in self.bundles if bundle.card.modality == "text"), None)
 
-    def visit(self, start: Start) -> Visit:
-        """A fresh visit. Raises BadDeclaration."""
+    def visit(self, start: Start, token: Said = NOTHING) -> Visit:
+        """A fresh visit, past the legal gate. token: what the caller's token says of it.
+
+        Raises BadDeclaration, and Unlawful where the law does not let it be read.
+        """
+
+        def law(scenario: str) -> Ruling:
+            return self.terms.gate.ruling(replace(start.context, scenario=scenario), token)
+
+        ruling = law(start.context.scenario)
+        ruling.check(start.declared, {grant.modality for grant in start.grants if "infer" in grant.uses})
         return Visit(
             start,
             self.bundles,
-            self.terms.notice_version,
+            version_for(self.terms.notice_version, ruling.purpose),
             time.time,
             packs=self.packs,
             learning=self.terms.learn_strategies,
+            law=law,
         )
 
     def admit(self) -> None:

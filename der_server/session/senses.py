@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from der_server.features.face import FaceTrack, face_input
 from der_server.session.arrival import BodyFrames, FaceFrames, Flags, Floats, Times
 from der_server.session.refusals import Refusals
 from der_server.session.start import Source
-from der_server.signals.body import BodyReader, body_reader, looks_swapped, units_look_wrong
+from der_server.session.wipe import wipe
+from der_server.signals.body import TALLEST_M, BodyReader, body_reader, looks_swapped, units_look_wrong
 from der_server.signals.face import FaceReader, face_reader
 
 SLACK = 0.05
@@ -24,9 +26,12 @@ SIDES_FRAMES, SIDES_SHARE = 30, 0.8
 
 def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, refusals: Refusals) -> Flags:
     """Which samples may be read: those that neither go back nor lie in the far future."""
+    times = [-1 if last_us is None else last_us, *times_us.tolist()]
+    if times[-1] <= latest_us and all(a < b for a, b in pairwise(times)):
+        return np.ones(len(times_us), np.bool_)
     early = times_us > latest_us
     refusals.add("TIME_IN_FUTURE", what, int(early.sum()))
-    before = np.maximum.accumulate(np.concatenate([[-1 if last_us is None else last_us], times_us[:-1]]))
+    before = np.maximum.accumulate(np.array(times[:-1]))
     back = (times_us <= before) & ~early
     refusals.add("TIME_WENT_BACK", what, int(back.sum()))
     fine: Flags = ~early & ~back
@@ -35,9 +40,16 @@ def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, re
 
 def _finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
     """Which samples hold neither NaN nor infinity (n flags)."""
+    if all(np.isfinite(x).all() for x in numbers):
+        return np.ones(len(numbers[0]), np.bool_)
     fine: Flags = np.all([np.isfinite(x).reshape(len(x), -1).all(1) for x in numbers], axis=0)
     refusals.add("NOT_FINITE", what, int((~fine).sum()))
     return fine
+
+
+def _within(numbers: Floats, low: float, high: float) -> bool:
+    """Whether all are, and none is NaN."""
+    return not numbers.size or (numbers.min() >= low and numbers.max() <= high)
 
 
 class FaceSense:
@@ -71,10 +83,11 @@ class FaceSense:
         good = _in_time(frames.times_us, self._last_us.get(frames.source_id), latest_us, "face", refusals)
         weights = reader.hushed(frames.weights, frames.lost)
         good &= _finite([weights, frames.confidence], "face", refusals)
-        wide = ((weights < -SLACK) | (weights > 1 + SLACK)).any(1)
-        wide |= ((frames.confidence < 0) | (frames.confidence > 1)).any(1)
-        refusals.add("OUT_OF_RANGE", "face", int((wide & good).sum()))
-        good &= ~wide
+        if not (_within(weights, -SLACK, 1 + SLACK) and _within(frames.confidence, 0, 1)):
+            wide = ((weights < -SLACK) | (weights > 1 + SLACK)).any(1)
+            wide |= ((frames.confidence < 0) | (frames.confidence > 1)).any(1)
+            refusals.add("OUT_OF_RANGE", "face", int((wide & good).sum()))
+            good &= ~wide
         if good.any():
             self._absorb_good(reader, frames, weights[good], good, refusals)
 
@@ -104,6 +117,10 @@ class FaceSense:
         """Input `"face"` f32[2 C]; None before the first frame and where nothing is known."""
         if not self._tracks:
             return None
+        if len(self._tracks) == 1:
+            (track,) = self._tracks.values()
+            seen = track.known_at(now_us)
+            return face_input(track.values(), seen) if seen.any() else None
         known = np.stack([track.known_at(now_us) for track in self._tracks.values()])
         best = known.argmax(0)  # of several trackers, the one that knows a channel best says it
         values = np.stack([track.values() for track in self._tracks.values()])
@@ -111,8 +128,13 @@ class FaceSense:
         known = known[best, columns]
         return face_input(values[best, columns], known) if known.any() else None
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return [array for track in self._tracks.values() for array in track.held()]
+
     def forget(self) -> None:
-        """Drop every sample; declarations stay."""
+        """Overwrite and drop every sample; declarations stay."""
+        wipe(self.held())
         self._tracks.clear()
         self.newest_us = None
 
@@ -181,13 +203,15 @@ class BodySense:
 
     def _upright(self, frames: BodyFrames, good: Flags, refusals: Refusals) -> Flags:
         """Which frames have metres for positions and unit quaternions for rotations."""
-        far = (np.abs(frames.positions) > FARTHEST_M).any((1, 2)) & good
-        refusals.add("OUT_OF_RANGE", "body", int(far.sum()))
-        fine = good & ~far
-        for i in np.flatnonzero(fine):
-            if units_look_wrong(frames.positions[i][~frames.lost[i]]):
-                refusals.add("WRONG_UNITS", "body")
-                fine[i] = False
+        fine = good
+        if not _within(frames.positions, -TALLEST_M / 2, TALLEST_M / 2):  # else they are near, and in metres
+            far = (np.abs(frames.positions) > FARTHEST_M).any((1, 2)) & good
+            refusals.add("OUT_OF_RANGE", "body", int(far.sum()))
+            fine = good & ~far
+            for i in np.flatnonzero(fine):
+                if units_look_wrong(frames.positions[i][~frames.lost[i]]):
+                    refusals.add("WRONG_UNITS", "body")
+                    fine[i] = False
         if frames.rotations.shape[1]:
             length = np.linalg.norm(np.clip(np.nan_to_num(frames.rotations), -2, 2), axis=2)
             bent = ((np.abs(length - 1) > SLACK) & ~frames.lost).any(1) & fine
@@ -199,7 +223,12 @@ class BodySense:
         """Input `"body"`; None while too little was seen."""
         return self._window.input_at(now_us)
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return self._window.held()
+
     def forget(self) -> None:
-        """Drop every sample; declarations stay."""
+        """Overwrite and drop every sample; declarations stay."""
+        wipe(self.held())
         self._window = BodyWindow()
         self.newest_us = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from der_server.advice.advice import Target
 from der_server.privacy.consent import Grant
+from der_server.privacy.law import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,6 @@ class VoiceFormat:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """Where, for whom and why emotion is read. scenario: one of `labels.DOMAINS`."""
-
-    scenario: str = "general"
-    subject_role: str = ""
-    jurisdiction: str = ""
-    age_class: str = ""
-    purpose: str = "interaction"
-
-
-@dataclass(frozen=True, slots=True)
 class Start:
     """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
     intent: of a game's story, `raise`, `ease` or empty; model_choice: `fast`, `accurate` or empty."""
@@ -61,6 +51,12 @@ class Start:
     domain: str = ""
     intent: str = ""
     model_choice: str = ""
+
+    @property
+    def declared(self) -> frozenset[str]:
+        """Modalities there is a source for; text and behaviour just come."""
+        given = {"face": self.faces, "body": self.bodies, "voice": self.voice}
+        return frozenset(modality for modality, sources in given.items() if sources)
 
 
 @dataclass(frozen=True, slots=True)

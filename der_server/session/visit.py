@@ -15,6 +15,7 @@ from der_server.advice.safety import words_need_a_human
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
@@ -26,12 +27,13 @@ from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import MAX_TEXTS, fresh
+from der_server.session.unchanged import Unchanged
 from der_server.session.voice import VoiceSense
+from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
-SPEECH_ON = 0.5
-SPEECH_OFF = 0.35
+SPEECH_ON, SPEECH_OFF = 0.5, 0.35
 """Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
 END_OF_SPEECH_S = 0.3
 """A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
@@ -57,11 +59,13 @@ class Visit:
         *,
         packs: Packs | None = None,
         learning: bool = False,
+        law: Callable[[str], Ruling] = free,
     ) -> None:
         """packs: dialogue packs, None = the shipped ones; learning: whether the operator lets strategies be learned,
-        for people who consent. Raises BadDeclaration where a source, format, target or domain cannot be read."""
+        for people who consent; law: the ruling for a scenario. Raises BadDeclaration where a source, format, target
+        or domain cannot be read."""
         self.start = start
-        self.permission = Permission(start.grants, start.notice_version_shown, notice_version, wall_s)
+        self.permission = Permission(start, notice_version, wall_s, law)
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
         self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
@@ -72,7 +76,7 @@ class Visit:
             packs=packs,
             learning=learning and self.permission.covers("adapt"),
         )
-        self.overheard = Overheard(bundles, start.model_choice)
+        self.overheard = Overheard(bundles, start.model_choice, self.permission, self.judgement)
         self._senses: dict[str, Sense] = {
             "face": self.face,
             "body": self.body,
@@ -81,7 +85,7 @@ class Visit:
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
-        self._horizon = Horizon()
+        self._horizon, self._body = Horizon(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
         self._texts: list[TextPiece] = []
@@ -108,12 +112,14 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.permission.withdraw(modalities, uses)
-        if not self.permission.covers("adapt"):
-            self.judgement.unlearn()
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
-        """Change a running visit. Raises BadDeclaration and then changes nothing of that part."""
+        """Change a running visit. Raises BadDeclaration and then changes nothing of that part, and Unlawful where the
+        new scenario leaves nothing to read."""
+        if update.scenario:
+            for modality in self.permission.move(update.scenario):
+                self.refusals.add(self.permission.why_not(modality), modality)
         self.face.add(update.faces)
         self.body.add(update.bodies)
         if update.targets:
@@ -137,9 +143,13 @@ class Visit:
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.permission.readable()
+        if not self.permission.covers("adapt"):
+            self.judgement.unlearn()
         for modality in MODALITIES:
             if modality in readable:
                 continue
+            if modality == "body":
+                self._body.forget()
             if modality in self._senses:
                 self._senses[modality].forget()
             else:
@@ -147,9 +157,9 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
-        if "voice" not in readable:
-            self.overheard.forget()
-        self._states = {name: s for name, s in self._states.items() if self._modality_of[name] in readable}
+        self.overheard.forget_unreadable()
+        gone = [name for name in self._states if self._modality_of[name] not in readable]
+        wipe(self._states.pop(name) for name in gone)
 
     # -- what came -------------------------------------------------------------------------------------
 
@@ -163,10 +173,9 @@ class Visit:
             "behaviour": len(arrival.events),
         }
         readable = self.permission.readable()
-        reason = "AWAITING_NOTICE" if self.permission.awaiting_notice else "NO_CONSENT"
         for modality, count in counts.items():
-            if modality not in readable and modality not in self.permission.muted:
-                self.refusals.add(reason, modality, count)
+            if count and modality not in readable and modality not in self.permission.muted:
+                self.refusals.add(self.permission.why_not(modality), modality, count)
         if any(counts[m] for m in readable):
             self._absorb_samples(arrival, readable, server_us)
         if arrival.end_of_utterance and self._covered_us is not None:
@@ -255,13 +264,11 @@ class Visit:
         now_us = self.now_us(server_us)
         seen = {
             "face": self.face.input_at(now_us),
-            "body": self.body.input_at(now_us),
+            "body": self._body.fresh(self.body.input_at(now_us)),
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
-        heard = self.voice.take()
-        self.overheard.gather(heard.get("pcm"), self._spoken_us)
-        return Step({**inputs, **heard}, dict(self._states))
+        return Step({**inputs, **self.overheard.gather(self.voice.take(), self._spoken_us)}, dict(self._states))
 
     @property
     def taken_ns(self) -> int:
@@ -279,15 +286,6 @@ class Visit:
             for text, estimate in zip(texts, estimates, strict=True):
                 self.judgement.hear(bundle, estimate, text.time_us)
             self._urgent = "text"
-
-    def sound(self) -> Step | None:
-        """What was said since the last time, for the heavy voice expert on the slow lane; it is taken."""
-        return self.overheard.step(adapt=self.permission.covers("adapt"))
-
-    def overhear(self, stepped: Stepped) -> None:
-        """The heavy voice expert's answer; it joins at the next state."""
-        if "voice" in self.permission.readable() and (word := self.overheard.answered(stepped)):
-            self.judgement.hear(self.overheard.name, *word)
 
     def conclude(self, stepped: Stepped | None, trigger: str, server_us: int) -> State:
         """The state that was due. `stepped` None = the step was skipped under load; the answer says so.
@@ -328,7 +326,8 @@ class Visit:
         """Take in the fast lane's answer; True where the person has just stopped speaking."""
         readable = self.permission.readable()
         ended = False
-        for name, estimate in stepped.estimates.items():
+        bodies = [name for name, modality in self._modality_of.items() if modality == "body"]
+        for name, estimate in self._body.words(stepped.estimates, bodies).items():
             modality = self._modality_of[name]
             if modality not in readable:
                 continue  # withdrawn while the step was under way
@@ -376,6 +375,7 @@ class Visit:
             "judgement": self.judgement.memory(),
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
+            "ruling": self.permission.ruling,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
             "noticed": not self.permission.awaiting_notice,
@@ -383,7 +383,7 @@ class Visit:
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.permission.recall(memory["withdrawn"], noticed=memory["noticed"])
+        self.permission.recall(memory["withdrawn"], memory["ruling"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest

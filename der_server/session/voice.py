@@ -9,6 +9,7 @@ from der_server.features.voice import VoiceTrack
 from der_server.session.arrival import Floats, VoicePiece
 from der_server.session.refusals import Refusals
 from der_server.session.start import VoiceFormat
+from der_server.session.wipe import wipe
 from der_server.signals.voice import RATE_HZ, VoiceReader, VoiceSlice
 from der_server.signals.voice_health import VoiceHealth, is_clipped
 
@@ -98,8 +99,13 @@ class VoiceSense:
         mel, pcm = self._track.take()
         return {"mel": mel, "pcm": pcm} if len(mel) else {}
 
+    def held(self) -> list[Floats]:
+        """Every array with something of the person in it."""
+        return self._track.held()
+
     def forget(self) -> None:
-        """Drop every sample."""
+        """Overwrite and drop every sample."""
+        wipe(self.held())
         self.newest_us = None
         self.speaking = False
         self._restart()

@@ -71,14 +71,20 @@ class FaceReader:
         of lower, left upper and right upper face. A channel fed by several weights is their mean over what is
         seen; known is the seen share of what could feed it. Where nothing is known the value is 0 and says nothing.
         """
-        trust = np.where(lost, 0, np.clip(confidence, 0, 1)).astype(np.float32)
+        trust = _unit(confidence) * ~lost
         seen = trust @ self.regions.T
         mass = seen @ self.matrix
-        sums = (np.clip(weights, 0, 1) * seen) @ self.matrix
+        sums = (_unit(weights) * seen) @ self.matrix
         there = mass > LEAST_TRUST
-        values = np.where(there, sums / np.maximum(mass, LEAST_TRUST), 0)
-        known = np.where(there, mass / self.whole, 0)
-        return np.clip(values, 0, 1).astype(np.float32), np.clip(known, 0, 1).astype(np.float32)
+        values: Floats = np.where(there, sums / np.maximum(mass, LEAST_TRUST), 0).astype(np.float32)
+        known: Floats = np.where(there, mass / self.whole, 0).astype(np.float32)
+        return _unit(values), _unit(known)
+
+
+def _unit(numbers: Floats) -> Floats:
+    """Clipped to 0..1."""
+    clipped: Floats = np.minimum(np.maximum(numbers, 0), 1)
+    return clipped
 
 
 @cache

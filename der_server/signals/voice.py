@@ -164,7 +164,7 @@ class VoiceReader:
 def pcm(data: bytes, encoding: str) -> Floats:
     """Little-endian samples as f32, about -1..1. Raises BadFrame for floats that are not finite."""
     if encoding == "pcm16":
-        return np.frombuffer(data, "<i2").astype(np.float32) / np.float32(2**15)
+        return np.frombuffer(data, "<i2") * np.float32(2**-15)
     if encoding == "pcm24":
         wide = np.zeros((len(data) // 3, 4), np.uint8)
         wide[:, 1:] = np.frombuffer(data, np.uint8).reshape(-1, 3)

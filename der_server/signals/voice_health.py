@@ -22,7 +22,7 @@ AMOUNT_MOST, AMOUNT_LEAST = 1.3, 0.6
 
 def is_clipped(samples: Floats) -> bool:
     """Whether f32[k] within -1..1 is cut off at its loudest."""
-    if len(samples) < 2:
+    if len(samples) < 2 or (samples.max() < LIMIT and samples.min() > -LIMIT):
         return False
     loud = np.abs(samples) >= LIMIT
     return bool((loud[1:] & loud[:-1]).mean() > CLIPPED_SHARE)
@@ -45,7 +45,7 @@ class VoiceHealth:
 
     def after(self, time_us: int, first_sample: int, samples: Floats, length: int) -> "VoiceHealth":
         """The same after a piece captured at a client time: `length` samples, f32[k] of them not heard before."""
-        still = not len(samples) or float(np.ptp(samples)) == 0
+        still = not len(samples) or samples.max() == samples.min()
         silent = self.silent_samples + len(samples) if still else 0
         if self.time_us is None or first_sample < self.sample or time_us < self.time_us:
             return replace(

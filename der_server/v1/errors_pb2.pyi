@@ -63,7 +63,7 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     ERROR_REASON_WRONG_UNITS: _ErrorReason.ValueType  # 17
     """Counted refusal in a `Notice`: positions that look like centimetres. Example: a head at y = 170."""
     ERROR_REASON_NO_CONSENT: _ErrorReason.ValueType  # 18
-    """Counted refusal in a `Notice`: no consent covers this modality."""
+    """Counted refusal in a `Notice`: no consent covers this modality in this scenario and for this purpose."""
     ERROR_REASON_AWAITING_NOTICE: _ErrorReason.ValueType  # 19
     """Counted refusal in a `Notice`: the notice has not been confirmed yet (`notice_shown`)."""
     ERROR_REASON_GOING_AWAY: _ErrorReason.ValueType  # 20
@@ -87,6 +87,26 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     ERROR_REASON_LEFT_RIGHT_SWAPPED: _ErrorReason.ValueType  # 27
     """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
     mirrored camera. It was read.
+    """
+    ERROR_REASON_AI_ACT_5_1_F: _ErrorReason.ValueType  # 50
+    """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
+    forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
+    """
+    ERROR_REASON_NO_WRITTEN_RELEASE: _ErrorReason.ValueType  # 51
+    """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: where the session is, consent to biometrics must be a
+    written release, a grant with the version of the notice in force. Example: a face in Illinois without it.
+    """
+    ERROR_REASON_NOT_ATTESTED: _ErrorReason.ValueType  # 52
+    """FAILED_PRECONDITION, or in `Ready.refusals`: a medical or safety purpose that the operator did not attest for this
+    scenario. In `refusals` the session goes on for the purpose `INTERACTION`.
+    """
+    ERROR_REASON_NOT_ADULT: _ErrorReason.ValueType  # 53
+    """In `Ready.refusals`: a use that is not open for children, teenagers and people whose age is not known.
+    Example: `ADAPT` without an age class.
+    """
+    ERROR_REASON_SELF_ONLY: _ErrorReason.ValueType  # 54
+    """PERMISSION_DENIED, or in `Ready.refusals`: the results of `SELF_TRAINING` are for the person alone.
+    Example: watching such a session.
     """
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
@@ -131,7 +151,7 @@ ERROR_REASON_TIME_IN_FUTURE: ErrorReason.ValueType  # 16
 ERROR_REASON_WRONG_UNITS: ErrorReason.ValueType  # 17
 """Counted refusal in a `Notice`: positions that look like centimetres. Example: a head at y = 170."""
 ERROR_REASON_NO_CONSENT: ErrorReason.ValueType  # 18
-"""Counted refusal in a `Notice`: no consent covers this modality."""
+"""Counted refusal in a `Notice`: no consent covers this modality in this scenario and for this purpose."""
 ERROR_REASON_AWAITING_NOTICE: ErrorReason.ValueType  # 19
 """Counted refusal in a `Notice`: the notice has not been confirmed yet (`notice_shown`)."""
 ERROR_REASON_GOING_AWAY: ErrorReason.ValueType  # 20
@@ -155,5 +175,25 @@ ERROR_REASON_WRONG_RATE: ErrorReason.ValueType  # 26
 ERROR_REASON_LEFT_RIGHT_SWAPPED: ErrorReason.ValueType  # 27
 """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
 mirrored camera. It was read.
+"""
+ERROR_REASON_AI_ACT_5_1_F: ErrorReason.ValueType  # 50
+"""FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
+forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
+"""
+ERROR_REASON_NO_WRITTEN_RELEASE: ErrorReason.ValueType  # 51
+"""FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: where the session is, consent to biometrics must be a
+written release, a grant with the version of the notice in force. Example: a face in Illinois without it.
+"""
+ERROR_REASON_NOT_ATTESTED: ErrorReason.ValueType  # 52
+"""FAILED_PRECONDITION, or in `Ready.refusals`: a medical or safety purpose that the operator did not attest for this
+scenario. In `refusals` the session goes on for the purpose `INTERACTION`.
+"""
+ERROR_REASON_NOT_ADULT: ErrorReason.ValueType  # 53
+"""In `Ready.refusals`: a use that is not open for children, teenagers and people whose age is not known.
+Example: `ADAPT` without an age class.
+"""
+ERROR_REASON_SELF_ONLY: ErrorReason.ValueType  # 54
+"""PERMISSION_DENIED, or in `Ready.refusals`: the results of `SELF_TRAINING` are for the person alone.
+Example: watching such a session.
 """
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

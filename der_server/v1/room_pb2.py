@@ -27,7 +27,7 @@ from der_server.v1 import emotion_pb2 as der__server_dot_v1_dot_emotion__pb2
 from der_server.v1 import session_pb2 as der__server_dot_v1_dot_session__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18\x64\x65r_server/v1/room.proto\x12\rder_server.v1\x1a\x1a\x64\x65r_server/v1/advice.proto\x1a\x1b\x64\x65r_server/v1/emotion.proto\x1a\x1b\x64\x65r_server/v1/session.proto\"[\n\x0cPairConflict\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x18\n\x10other_session_id\x18\x02 \x01(\t\x12\r\n\x05level\x18\x03 \x01(\x02\x12\x0e\n\x06rising\x18\x04 \x01(\x08\"X\n\x0bRoomPrivacy\x12\x16\n\x0esmallest_group\x18\x01 \x01(\r\x12\x0f\n\x07\x65psilon\x18\x02 \x01(\x02\x12\r\n\x05noise\x18\x03 \x01(\x02\x12\x11\n\trelease_s\x18\x04 \x01(\x02\"\xab\x03\n\tRoomState\x12\x0e\n\x06people\x18\x01 \x01(\r\x12\x15\n\rprobabilities\x18\x02 \x03(\x02\x12(\n\x07valence\x18\x03 \x01(\x0b\x32\x17.der_server.v1.Estimate\x12(\n\x07\x61rousal\x18\x04 \x01(\x0b\x32\x17.der_server.v1.Estimate\x12\x0f\n\x07tension\x18\x05 \x01(\x02\x12\x15\n\rtension_trend\x18\x06 \x01(\x02\x12\x15\n\rparticipation\x18\x07 \x01(\x02\x12\x11\n\tattention\x18\x08 \x01(\x02\x12\x11\n\tsynchrony\x18\t \x01(\x02\x12\x11\n\tcontagion\x18\n \x01(\x02\x12\x0e\n\x06social\x18\x0b \x03(\x02\x12-\n\x06\x61\x64vice\x18\x0c \x01(\x0b\x32\x1d.der_server.v1.DialogueAdvice\x12.\n\tconflicts\x18\r \x03(\x0b\x32\x1b.der_server.v1.PairConflict\x12+\n\x07privacy\x18\x0e \x01(\x0b\x32\x1a.der_server.v1.RoomPrivacy\x12\x0f\n\x07too_few\x18\x0f \x01(\x08\"c\n\x0eGetRoomRequest\x12\x0f\n\x07room_id\x18\x01 \x01(\t\x12\x10\n\x08language\x18\x02 \x01(\t\x12.\n\x0bplot_intent\x18\x03 \x01(\x0e\x32\x19.der_server.v1.PlotIntent\"9\n\x0fGetRoomResponse\x12&\n\x04room\x18\x01 \x01(\x0b\x32\x18.der_server.v1.RoomState\"e\n\x10WatchRoomRequest\x12\x0f\n\x07room_id\x18\x01 \x01(\t\x12\x10\n\x08language\x18\x02 \x01(\t\x12.\n\x0bplot_intent\x18\x03 \x01(\x0e\x32\x19.der_server.v1.PlotIntent\";\n\x11WatchRoomResponse\x12&\n\x04room\x18\x01 \x01(\x0b\x32\x18.der_server.v1.RoomState2\xa9\x01\n\x0bRoomService\x12H\n\x07GetRoom\x12\x1d.der_server.v1.GetRoomRequest\x1a\x1e.der_server.v1.GetRoomResponse\x12P\n\tWatchRoom\x12\x1f.der_server.v1.WatchRoomRequest\x1a .der_server.v1.WatchRoomResponse0\x01\x42\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x18\x64\x65r_server/v1/room.proto\x12\rder_server.v1\x1a\x1a\x64\x65r_server/v1/advice.proto\x1a\x1b\x64\x65r_server/v1/emotion.proto\x1a\x1b\x64\x65r_server/v1/session.proto\"[\n\x0cPairConflict\x12\x12\n\nsession_id\x18\x01 \x01(\t\x12\x18\n\x10other_session_id\x18\x02 \x01(\t\x12\r\n\x05level\x18\x03 \x01(\x02\x12\x0e\n\x06rising\x18\x04 \x01(\x08\"X\n\x0bRoomPrivacy\x12\x16\n\x0esmallest_group\x18\x01 \x01(\r\x12\x0f\n\x07\x65psilon\x18\x02 \x01(\x02\x12\r\n\x05noise\x18\x03 \x01(\x02\x12\x11\n\trelease_s\x18\x04 \x01(\x02\"\xab\x03\n\tRoomState\x12\x0e\n\x06people\x18\x01 \x01(\r\x12\x15\n\rprobabilities\x18\x02 \x03(\x02\x12(\n\x07valence\x18\x03 \x01(\x0b\x32\x17.der_server.v1.Estimate\x12(\n\x07\x61rousal\x18\x04 \x01(\x0b\x32\x17.der_server.v1.Estimate\x12\x0f\n\x07tension\x18\x05 \x01(\x02\x12\x15\n\rtension_trend\x18\x06 \x01(\x02\x12\x15\n\rparticipation\x18\x07 \x01(\x02\x12\x11\n\tattention\x18\x08 \x01(\x02\x12\x11\n\tsynchrony\x18\t \x01(\x02\x12\x11\n\tcontagion\x18\n \x01(\x02\x12\x0e\n\x06social\x18\x0b \x03(\x02\x12-\n\x06\x61\x64vice\x18\x0c \x01(\x0b\x32\x1d.der_server.v1.DialogueAdvice\x12.\n\tconflicts\x18\r \x03(\x0b\x32\x1b.der_server.v1.PairConflict\x12+\n\x07privacy\x18\x0e \x01(\x0b\x32\x1a.der_server.v1.RoomPrivacy\x12\x0f\n\x07too_few\x18\x0f \x01(\x08\"\x12\n\x10ListRoomsRequest\"+\n\x08LiveRoom\x12\x0f\n\x07room_id\x18\x01 \x01(\t\x12\x0e\n\x06people\x18\x02 \x01(\r\";\n\x11ListRoomsResponse\x12&\n\x05rooms\x18\x01 \x03(\x0b\x32\x17.der_server.v1.LiveRoom\"c\n\x0eGetRoomRequest\x12\x0f\n\x07room_id\x18\x01 \x01(\t\x12\x10\n\x08language\x18\x02 \x01(\t\x12.\n\x0bplot_intent\x18\x03 \x01(\x0e\x32\x19.der_server.v1.PlotIntent\"9\n\x0fGetRoomResponse\x12&\n\x04room\x18\x01 \x01(\x0b\x32\x18.der_server.v1.RoomState\"e\n\x10WatchRoomRequest\x12\x0f\n\x07room_id\x18\x01 \x01(\t\x12\x10\n\x08language\x18\x02 \x01(\t\x12.\n\x0bplot_intent\x18\x03 \x01(\x0e\x32\x19.der_server.v1.PlotIntent\";\n\x11WatchRoomResponse\x12&\n\x04room\x18\x01 \x01(\x0b\x32\x18.der_server.v1.RoomState2\xf9\x01\n\x0bRoomService\x12N\n\tListRooms\x12\x1f.der_server.v1.ListRoomsRequest\x1a .der_server.v1.ListRoomsResponse\x12H\n\x07GetRoom\x12\x1d.der_server.v1.GetRoomRequest\x1a\x1e.der_server.v1.GetRoomResponse\x12P\n\tWatchRoom\x12\x1f.der_server.v1.WatchRoomRequest\x1a .der_server.v1.WatchRoomResponse0\x01\x42\t\xaa\x02\x06\x44\x65r.V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -41,14 +41,20 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ROOMPRIVACY']._serialized_end=310
   _globals['_ROOMSTATE']._serialized_start=313
   _globals['_ROOMSTATE']._serialized_end=740
-  _globals['_GETROOMREQUEST']._serialized_start=742
-  _globals['_GETROOMREQUEST']._serialized_end=841
-  _globals['_GETROOMRESPONSE']._serialized_start=843
-  _globals['_GETROOMRESPONSE']._serialized_end=900
-  _globals['_WATCHROOMREQUEST']._serialized_start=902
-  _globals['_WATCHROOMREQUEST']._serialized_end=1003
-  _globals['_WATCHROOMRESPONSE']._serialized_start=1005
-  _globals['_WATCHROOMRESPONSE']._serialized_end=1064
-  _globals['_ROOMSERVICE']._serialized_start=1067
-  _globals['_ROOMSERVICE']._serialized_end=1236
+  _globals['_LISTROOMSREQUEST']._serialized_start=742
+  _globals['_LISTROOMSREQUEST']._serialized_end=760
+  _globals['_LIVEROOM']._serialized_start=762
+  _globals['_LIVEROOM']._serialized_end=805
+  _globals['_LISTROOMSRESPONSE']._serialized_start=807
+  _globals['_LISTROOMSRESPONSE']._serialized_end=866
+  _globals['_GETROOMREQUEST']._serialized_start=868
+  _globals['_GETROOMREQUEST']._serialized_end=967
+  _globals['_GETROOMRESPONSE']._serialized_start=969
+  _globals['_GETROOMRESPONSE']._serialized_end=1026
+  _globals['_WATCHROOMREQUEST']._serialized_start=1028
+  _globals['_WATCHROOMREQUEST']._serialized_end=1129
+  _globals['_WATCHROOMRESPONSE']._serialized_start=1131
+  _globals['_WATCHROOMRESPONSE']._serialized_end=1190
+  _globals['_ROOMSERVICE']._serialized_start=1193
+  _globals['_ROOMSERVICE']._serialized_end=1442
 # @@protoc_insertion_point(module_scope)

@@ -35,6 +35,11 @@ class RoomServiceStub:
         Args:
             channel: A grpc.Channel.
         """
+        self.ListRooms = channel.unary_unary(
+                '/der_server.v1.RoomService/ListRooms',
+                request_serializer=der__server_dot_v1_dot_room__pb2.ListRoomsRequest.SerializeToString,
+                response_deserializer=der__server_dot_v1_dot_room__pb2.ListRoomsResponse.FromString,
+                _registered_method=True)
         self.GetRoom = channel.unary_unary(
                 '/der_server.v1.RoomService/GetRoom',
                 request_serializer=der__server_dot_v1_dot_room__pb2.GetRoomRequest.SerializeToString,
@@ -50,6 +55,13 @@ class RoomServiceStub:
 class RoomServiceServicer:
     """The mood of a room, never of one person in it. For watchers and operators of the room's tenant.
     """
+
+    def ListRooms(self, request, context):
+        """Live rooms the caller may watch now.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
 
     def GetRoom(self, request, context):
         """A room's state now.
@@ -68,6 +80,11 @@ class RoomServiceServicer:
 
 def add_RoomServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
+            'ListRooms': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRooms,
+                    request_deserializer=der__server_dot_v1_dot_room__pb2.ListRoomsRequest.FromString,
+                    response_serializer=der__server_dot_v1_dot_room__pb2.ListRoomsResponse.SerializeToString,
+            ),
             'GetRoom': grpc.unary_unary_rpc_method_handler(
                     servicer.GetRoom,
                     request_deserializer=der__server_dot_v1_dot_room__pb2.GetRoomRequest.FromString,
@@ -89,6 +106,33 @@ def add_RoomServiceServicer_to_server(servicer, server):
 class RoomService:
     """The mood of a room, never of one person in it. For watchers and operators of the room's tenant.
     """
+
+    @staticmethod
+    def ListRooms(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/der_server.v1.RoomService/ListRooms',
+            der__server_dot_v1_dot_room__pb2.ListRoomsRequest.SerializeToString,
+            der__server_dot_v1_dot_room__pb2.ListRoomsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
 
     @staticmethod
     def GetRoom(request,

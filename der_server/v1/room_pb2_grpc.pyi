@@ -33,6 +33,8 @@ class RoomServiceStub:
     def __new__(cls, channel: _grpc.Channel) -> _Self: ...
     @_typing.overload
     def __new__(cls, channel: _aio.Channel) -> RoomServiceAsyncStub: ...
+    ListRooms: _grpc.UnaryUnaryMultiCallable[_room_pb2.ListRoomsRequest, _room_pb2.ListRoomsResponse]
+    """Live rooms the caller may watch now."""
     GetRoom: _grpc.UnaryUnaryMultiCallable[_room_pb2.GetRoomRequest, _room_pb2.GetRoomResponse]
     """A room's state now."""
     WatchRoom: _grpc.UnaryStreamMultiCallable[_room_pb2.WatchRoomRequest, _room_pb2.WatchRoomResponse]
@@ -43,6 +45,8 @@ class RoomServiceAsyncStub(RoomServiceStub):
     """The mood of a room, never of one person in it. For watchers and operators of the room's tenant."""
 
     def __init__(self, channel: _aio.Channel) -> None: ...
+    ListRooms: _aio.UnaryUnaryMultiCallable[_room_pb2.ListRoomsRequest, _room_pb2.ListRoomsResponse]  # type: ignore[assignment]
+    """Live rooms the caller may watch now."""
     GetRoom: _aio.UnaryUnaryMultiCallable[_room_pb2.GetRoomRequest, _room_pb2.GetRoomResponse]  # type: ignore[assignment]
     """A room's state now."""
     WatchRoom: _aio.UnaryStreamMultiCallable[_room_pb2.WatchRoomRequest, _room_pb2.WatchRoomResponse]  # type: ignore[assignment]
@@ -50,6 +54,14 @@ class RoomServiceAsyncStub(RoomServiceStub):
 
 class RoomServiceServicer(metaclass=_abc_1.ABCMeta):
     """The mood of a room, never of one person in it. For watchers and operators of the room's tenant."""
+
+    @_abc_1.abstractmethod
+    def ListRooms(
+        self,
+        request: _room_pb2.ListRoomsRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_room_pb2.ListRoomsResponse, _abc.Awaitable[_room_pb2.ListRoomsResponse]]:
+        """Live rooms the caller may watch now."""
 
     @_abc_1.abstractmethod
     def GetRoom(

@@ -135,6 +135,32 @@ class LayoutInfo(_message.Message):
 Global___LayoutInfo: _TypeAlias = LayoutInfo  # noqa: Y015
 
 @_typing.final
+class Attestation(_message.Message):
+    """A purpose the operator answers for, in one scenario."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    SCENARIO_FIELD_NUMBER: _builtins.int
+    PURPOSE_FIELD_NUMBER: _builtins.int
+    scenario: _session_pb2.Scenario.ValueType
+    """Where."""
+    purpose: _session_pb2.Purpose.ValueType
+    """`MEDICAL` or `SAFETY`."""
+    def __init__(
+        self,
+        *,
+        scenario: _session_pb2.Scenario.ValueType = ...,
+        purpose: _session_pb2.Purpose.ValueType = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["purpose", b"purpose", "scenario", b"scenario"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___Attestation: _TypeAlias = Attestation  # noqa: Y015
+
+@_typing.final
 class DescribeResponse(_message.Message):
     """What this server is."""
 
@@ -153,8 +179,12 @@ class DescribeResponse(_message.Message):
     NOTICE_FIELD_NUMBER: _builtins.int
     CAPABILITIES_FIELD_NUMBER: _builtins.int
     NOT_BUILT_FIELD_NUMBER: _builtins.int
+    JURISDICTION_FIELD_NUMBER: _builtins.int
+    ATTESTATIONS_FIELD_NUMBER: _builtins.int
     version: _builtins.str
     """Version of the server."""
+    jurisdiction: _builtins.str
+    """Whose law holds where neither token nor client adds another's: ISO 3166 code, or `EU`."""
     @_builtins.property
     def labels(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Emotion labels in wire order."""
@@ -193,7 +223,9 @@ class DescribeResponse(_message.Message):
 
     @_builtins.property
     def notice(self) -> _session_pb2.PrivacyNotice:
-        """The notice shown to people, in English."""
+        """The notice shown to people for the purpose `INTERACTION`, in English. For another purpose its version ends in `-`
+        and that purpose's word, such as `-medical`.
+        """
 
     @_builtins.property
     def capabilities(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
@@ -202,6 +234,10 @@ class DescribeResponse(_message.Message):
     @_builtins.property
     def not_built(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Parts of the protocol that this release answers with NOT_BUILT_YET."""
+
+    @_builtins.property
+    def attestations(self) -> _containers.RepeatedCompositeFieldContainer[Global___Attestation]:
+        """Purposes the operator attests."""
 
     def __init__(
         self,
@@ -219,10 +255,12 @@ class DescribeResponse(_message.Message):
         notice: _session_pb2.PrivacyNotice | None = ...,
         capabilities: _abc.Iterable[_builtins.str] | None = ...,
         not_built: _abc.Iterable[_builtins.str] | None = ...,
+        jurisdiction: _builtins.str = ...,
+        attestations: _abc.Iterable[Global___Attestation] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["limits", b"limits", "notice", b"notice"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["bundles", b"bundles", "capabilities", b"capabilities", "domains", b"domains", "face_standards", b"face_standards", "labels", b"labels", "languages", b"languages", "limits", b"limits", "not_built", b"not_built", "notice", b"notice", "rigs", b"rigs", "skeletons", b"skeletons", "social_labels", b"social_labels", "version", b"version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["attestations", b"attestations", "bundles", b"bundles", "capabilities", b"capabilities", "domains", b"domains", "face_standards", b"face_standards", "jurisdiction", b"jurisdiction", "labels", b"labels", "languages", b"languages", "limits", b"limits", "not_built", b"not_built", "notice", b"notice", "rigs", b"rigs", "skeletons", b"skeletons", "social_labels", b"social_labels", "version", b"version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -150,7 +150,7 @@ class _AgeClass:
 class _AgeClassEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_AgeClass.ValueType], _builtins.type):
     DESCRIPTOR: _descriptor.EnumDescriptor
     AGE_CLASS_UNSPECIFIED: _AgeClass.ValueType  # 0
-    """Not known: treated as a child; nothing is stored and nothing personalised."""
+    """Not known: treated as a child. Of anyone but an adult nothing is stored, recorded or personalised."""
     AGE_CLASS_ADULT: _AgeClass.ValueType  # 1
     """An adult."""
     AGE_CLASS_TEEN: _AgeClass.ValueType  # 2
@@ -162,7 +162,7 @@ class AgeClass(_AgeClass, metaclass=_AgeClassEnumTypeWrapper):
     """How old the person is."""
 
 AGE_CLASS_UNSPECIFIED: AgeClass.ValueType  # 0
-"""Not known: treated as a child; nothing is stored and nothing personalised."""
+"""Not known: treated as a child. Of anyone but an adult nothing is stored, recorded or personalised."""
 AGE_CLASS_ADULT: AgeClass.ValueType  # 1
 """An adult."""
 AGE_CLASS_TEEN: AgeClass.ValueType  # 2
@@ -182,13 +182,13 @@ class _PurposeEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_Purpose.Value
     PURPOSE_INTERACTION: _Purpose.ValueType  # 1
     """To make this interaction better for the person."""
     PURPOSE_MEDICAL: _Purpose.ValueType  # 2
-    """Medical; must be attested by the operator."""
+    """Medical; must be attested by the operator, else it is read as `INTERACTION`."""
     PURPOSE_SAFETY: _Purpose.ValueType  # 3
-    """Safety; must be attested by the operator."""
+    """Safety; must be attested by the operator, else it is read as `INTERACTION`."""
     PURPOSE_SELF_TRAINING: _Purpose.ValueType  # 4
-    """The person's own training; results go to nobody else."""
+    """The person's own training; results go to nobody else, and nothing is stored or counted into a room."""
     PURPOSE_RESEARCH: _Purpose.ValueType  # 5
-    """Research with ethics approval."""
+    """Research with ethics approval; opens nothing that the law closes."""
 
 class Purpose(_Purpose, metaclass=_PurposeEnumTypeWrapper):
     """Why the emotion is read."""
@@ -198,13 +198,13 @@ PURPOSE_UNSPECIFIED: Purpose.ValueType  # 0
 PURPOSE_INTERACTION: Purpose.ValueType  # 1
 """To make this interaction better for the person."""
 PURPOSE_MEDICAL: Purpose.ValueType  # 2
-"""Medical; must be attested by the operator."""
+"""Medical; must be attested by the operator, else it is read as `INTERACTION`."""
 PURPOSE_SAFETY: Purpose.ValueType  # 3
-"""Safety; must be attested by the operator."""
+"""Safety; must be attested by the operator, else it is read as `INTERACTION`."""
 PURPOSE_SELF_TRAINING: Purpose.ValueType  # 4
-"""The person's own training; results go to nobody else."""
+"""The person's own training; results go to nobody else, and nothing is stored or counted into a room."""
 PURPOSE_RESEARCH: Purpose.ValueType  # 5
-"""Research with ethics approval."""
+"""Research with ethics approval; opens nothing that the law closes."""
 Global___Purpose: _TypeAlias = Purpose  # noqa: Y015
 
 class _DetailLevel:
@@ -393,8 +393,8 @@ Global___ClientInfo: _TypeAlias = ClientInfo  # noqa: Y015
 
 @_typing.final
 class LegalContext(_message.Message):
-    """Where, for whom and why emotion is read. The effective context is the strictest of the operator's
-    configuration, the token and this.
+    """Where, for whom and why emotion is read. What the operator's configuration, the token and this say holds together:
+    the strictest of their readings counts.
     """
 
     DESCRIPTOR: _descriptor.Descriptor
@@ -409,7 +409,9 @@ class LegalContext(_message.Message):
     subject_role: Global___SubjectRole.ValueType
     """Who the person is in it."""
     jurisdiction: _builtins.str
-    """ISO 3166 code of the country, or `EU`. Empty = the server's default, `EU` unless configured."""
+    """ISO 3166 code of the country or its part, such as `DE` or `US-IL`, or `EU`; added to the server's own, `EU` unless
+    configured. One that the server's table does not know gets the strictest reading. Empty = the server's own alone.
+    """
     age_class: Global___AgeClass.ValueType
     """How old the person is. Default: not known, treated as a child."""
     purpose: Global___Purpose.ValueType
@@ -442,10 +444,18 @@ class ConsentGrant(_message.Message):
     NOTICE_VERSION_FIELD_NUMBER: _builtins.int
     SHOWN_TIME_FIELD_NUMBER: _builtins.int
     EXPIRE_TIME_FIELD_NUMBER: _builtins.int
+    SCENARIO_FIELD_NUMBER: _builtins.int
+    PURPOSE_FIELD_NUMBER: _builtins.int
     modality: _signals_pb2.Modality.ValueType
     """For what. Required."""
     notice_version: _builtins.str
-    """Version of the notice the person saw. Empty = consent was given elsewhere; the notice is still shown."""
+    """Version of the notice the person saw. Empty = consent was given elsewhere; the notice is still shown. With another
+    version than the one in force nothing is read before the new notice was shown.
+    """
+    scenario: Global___Scenario.ValueType
+    """The one scenario it holds in. Default: whatever the session's is."""
+    purpose: Global___Purpose.ValueType
+    """The one purpose it holds for. Default: whatever the session's is."""
     @_builtins.property
     def uses(self) -> _containers.RepeatedScalarFieldContainer[Global___Use.ValueType]:
         """For which uses. Nothing is read without `INFER`."""
@@ -466,10 +476,12 @@ class ConsentGrant(_message.Message):
         notice_version: _builtins.str = ...,
         shown_time: _timestamp_pb2.Timestamp | None = ...,
         expire_time: _timestamp_pb2.Timestamp | None = ...,
+        scenario: Global___Scenario.ValueType = ...,
+        purpose: Global___Purpose.ValueType = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["expire_time", b"expire_time", "shown_time", b"shown_time"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["expire_time", b"expire_time", "modality", b"modality", "notice_version", b"notice_version", "shown_time", b"shown_time", "uses", b"uses"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["expire_time", b"expire_time", "modality", b"modality", "notice_version", b"notice_version", "purpose", b"purpose", "scenario", b"scenario", "shown_time", b"shown_time", "uses", b"uses"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -737,7 +749,7 @@ class SessionUpdate(_message.Message):
     detail: Global___DetailLevel.ValueType
     """0 = as it is."""
     scenario: Global___Scenario.ValueType
-    """0 = as it is. May only make the legal reading stricter."""
+    """0 = as it is. May only make the legal reading stricter: what the new scenario forbids is no longer read."""
     language: _builtins.str
     """BCP-47 tag. Empty = as it is."""
     domain: _builtins.str
@@ -1062,13 +1074,13 @@ class PrivacyNotice(_message.Message):
     STORES_FIELD_NUMBER: _builtins.int
     OPERATOR_NAME_FIELD_NUMBER: _builtins.int
     version: _builtins.str
-    """Version; comes back in `notice_shown`."""
+    """Version; comes back in `notice_shown`. It changes with every word, and is another for every purpose."""
     language: _builtins.str
     """BCP-47 tag of the text."""
     text: _builtins.str
     """Ready text: what is read, why, how long it is kept, by whom."""
     purpose: Global___Purpose.ValueType
-    """Why."""
+    """Why: the purpose in force."""
     keep_signals_s: _builtins.float
     """Seconds raw signals are kept in memory."""
     stores: _builtins.bool
@@ -1109,7 +1121,7 @@ class Refusal(_message.Message):
     REASON_FIELD_NUMBER: _builtins.int
     MESSAGE_FIELD_NUMBER: _builtins.int
     what: _builtins.str
-    """What, such as `modality:voice` or `target:npc`."""
+    """What, such as `modality:voice`, `use:store` or `purpose:medical`."""
     reason: _errors_pb2.ErrorReason.ValueType
     """Why."""
     message: _builtins.str

@@ -7,7 +7,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from der_server.advice.advice import Target
 from der_server.faults import BadDeclaration, BadRequest, TooMuch
 from der_server.privacy.consent import Grant
-from der_server.session.start import Context, Source, Start, Update, VoiceFormat
+from der_server.privacy.law import Context
+from der_server.session.start import Source, Start, Update, VoiceFormat
 from der_server.v1 import advice_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.limits import MAX_ID_BYTES, MAX_NAMES, MAX_SOURCES
@@ -82,6 +83,9 @@ def _grant(grant: session_pb2.ConsentGrant) -> Grant:
         modality=words.MODALITY.word(grant.modality),
         uses=frozenset(filter(None, map(words.USE.word, grant.uses))),
         expire_s=_seconds(grant.expire_time) if grant.HasField("expire_time") else None,
+        notice_version=_id(grant.notice_version, "consent.notice_version"),
+        scenario=words.SCENARIO.word(grant.scenario),
+        purpose=words.PURPOSE.word(grant.purpose),
     )
 
 

@@ -114,14 +114,14 @@ def encode_bundles(bundles: Sequence[Bundle]) -> list[session_pb2.ModelBundle]:
     ]
 
 
-def encode_notice(notice: PrivacyNotice, purpose: str) -> session_pb2.PrivacyNotice:
+def encode_notice(notice: PrivacyNotice) -> session_pb2.PrivacyNotice:
     """What must be shown to the person."""
     return session_pb2.PrivacyNotice(
         version=notice.version,
         language=notice.language,
         text=notice.text,
         modalities=[words.MODALITY.value(m) for m in notice.modalities],  # type: ignore[misc]
-        purpose=words.PURPOSE.value(purpose),  # type: ignore[arg-type]
+        purpose=words.PURPOSE.value(notice.purpose),  # type: ignore[arg-type]
         keep_signals_s=notice.keep_signals_s,
         stores=False,
         operator_name=notice.operator_name,

@@ -3,9 +3,11 @@
 from der_server.advice.packs import LANGUAGES
 from der_server.advice.rig import rigs
 from der_server.labels import EMOTIONS, MODALITIES, SOCIAL
+from der_server.privacy.law import Gate
 from der_server.privacy.notice import notice_for
 from der_server.session.hall import Guest
 from der_server.session.house import House
+from der_server.session.permission import Permission
 from der_server.session.visit import Visit
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
@@ -32,13 +34,14 @@ NOT_BUILT = (
     "session.feedback",
     "ProfileService",
 )
+UNATTESTED = "The operator does not attest this purpose here: the session goes on for the purpose `INTERACTION`."
 
 
 def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> session_pb2.Ready:
     """What was understood, what is refused, and what must be shown before inference starts."""
     start = visit.start
     wanted = _wanted(visit)
-    notice = notice_for(start.language, wanted, house.terms.operator_name)
+    notice = notice_for(start.language, wanted, house.terms.operator_name, visit.permission.ruling.purpose)
     return session_pb2.Ready(
         session_id=guest.session_id,
         labels=EMOTIONS,
@@ -48,8 +51,8 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
         capabilities=CAPABILITIES,
         bundles=encode_bundles(house.bundles),
-        notice=encode_notice(notice, start.context.purpose),
-        refusals=_refusals(visit, wanted),
+        notice=encode_notice(notice),
+        refusals=_refusals(visit),
         resume_token=guest.resume_token,
         awaiting_notice=visit.permission.awaiting_notice,
         resumed=resumed,
@@ -75,15 +78,8 @@ def encode_targets(visit: Visit) -> list[session_pb2.TargetLayout]:
 
 def _wanted(visit: Visit) -> tuple[str, ...]:
     """Modalities that were declared or granted and will be read."""
-    declared = {
-        "face": bool(visit.face.readers),
-        "body": bool(visit.body.readers),
-        "voice": visit.start.voice is not None,
-        "text": True,
-        "behaviour": True,
-    }
-    allowed = visit.permission.allowed()
-    return tuple(m for m in MODALITIES if declared[m] and m in allowed)
+    come = visit.start.declared | {"text", "behaviour"}
+    return tuple(m for m in MODALITIES if m in come & visit.permission.allowed())
 
 
 def _layouts(visit: Visit) -> list[session_pb2.SourceLayout]:
@@ -101,17 +97,31 @@ def _layouts(visit: Visit) -> list[session_pb2.SourceLayout]:
     return out
 
 
-def _refusals(visit: Visit, wanted: tuple[str, ...]) -> list[session_pb2.Refusal]:
-    asked = [("face", visit.face.readers), ("body", visit.body.readers), ("voice", visit.start.voice)]
-    return [
-        session_pb2.Refusal(
-            what=f"modality:{modality}",
-            reason=reason_value("NO_CONSENT"),
-            message=f"No consent for `infer` of {modality}: its samples will not be read.",
-        )
-        for modality, declared in asked
-        if declared and modality not in wanted
+def _refusals(visit: Visit) -> list[session_pb2.Refusal]:
+    """What was declared or granted and is not given: by lack of consent, or by law."""
+    permission = visit.permission
+    told = [
+        _unread(permission, modality)
+        for modality in MODALITIES
+        if modality in visit.start.declared | permission.granted() and modality not in permission.allowed()
     ]
+    told += [_refusal(f"use:{use}", rule.reason, rule.says) for use, rule in permission.struck().items()]
+    if unattested := permission.ruling.unattested:
+        told.append(_refusal(f"purpose:{unattested}", "NOT_ATTESTED", UNATTESTED))
+    return told
+
+
+def _unread(permission: Permission, modality: str) -> session_pb2.Refusal:
+    """Why a modality is not read."""
+    rule = permission.ruling.bars(modality) or permission.unreleased(modality)
+    if rule:
+        return _refusal(f"modality:{modality}", rule.reason, rule.says)
+    message = f"No consent for `infer` of {modality} in this scenario and for this purpose: it will not be read."
+    return _refusal(f"modality:{modality}", "NO_CONSENT", message)
+
+
+def _refusal(what: str, reason: str, message: str) -> session_pb2.Refusal:
+    return session_pb2.Refusal(what=what, reason=reason_value(reason), message=message)
 
 
 def describe(house: House, version: str) -> service_pb2.DescribeResponse:
@@ -128,10 +138,23 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
         languages=LANGUAGES,
         bundles=encode_bundles(house.bundles),
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
-        notice=encode_notice(notice, "interaction"),
+        notice=encode_notice(notice),
         capabilities=CAPABILITIES,
         not_built=NOT_BUILT,
+        jurisdiction=house.terms.gate.operator.jurisdiction,
+        attestations=_attestations(house.terms.gate),
     )
+
+
+def _attestations(gate: Gate) -> list[service_pb2.Attestation]:
+    return [
+        service_pb2.Attestation(
+            scenario=words.SCENARIO.value(scenario),  # type: ignore[arg-type]
+            purpose=words.PURPOSE.value(purpose),  # type: ignore[arg-type]
+        )
+        for scenario in sorted(gate.attested)
+        for purpose in sorted(gate.attested[scenario])
+    ]
 
 
 def _info(name: str, names: tuple[str, ...], ignored: tuple[str, ...]) -> service_pb2.LayoutInfo:

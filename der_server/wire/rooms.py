@@ -25,10 +25,20 @@ Context = Any  # as in `service`
 
 
 class RoomHandlers:
-    """The two calls of RoomService. What may be seen is asked on every call, and consent at every release."""
+    """The calls of RoomService. What may be seen is asked on every call, and consent at every release."""
 
     def __init__(self, rooms: Rooms, door: Door) -> None:
         self._rooms, self._door = rooms, door
+
+    async def list(self, data: bytes, context: Context) -> bytes:
+        async def work() -> Message:
+            principal = principal_of(context, self._door)
+            parse(room_pb2.ListRoomsRequest, data, MAX_MESSAGE_BYTES)
+            found = self._rooms.listed(principal, time.time())
+            rooms = [room_pb2.LiveRoom(room_id=room_id, people=people) for room_id, people in found.items()]
+            return room_pb2.ListRoomsResponse(rooms=rooms)
+
+        return await unary("ListRooms", context, work)
 
     async def get(self, data: bytes, context: Context) -> bytes:
         async def work() -> Message:
@@ -63,6 +73,7 @@ class RoomHandlers:
         return grpc.method_handlers_generic_handler(
             "der_server.v1.RoomService",
             {
+                "ListRooms": grpc.unary_unary_rpc_method_handler(self.list),
                 "GetRoom": grpc.unary_unary_rpc_method_handler(self.get),
                 "WatchRoom": grpc.unary_stream_rpc_method_handler(self.watch),
             },

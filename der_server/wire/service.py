@@ -45,7 +45,7 @@ class DerHandlers:
             principal = principal_of(context, self._door)
             request = parse(service_pb2.AnalyzeRequest, data, MAX_ANALYZE_BYTES)
             principal.person(request.start.person_id)
-            return await analyze(request, self._house)
+            return await analyze(request, self._house, principal.said)
 
         return await unary("Analyze", context, work)
 

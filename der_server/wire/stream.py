@@ -106,10 +106,11 @@ class Stream:
         self._house.admit()
         declared = decode_start(start)
         person_id = self._principal.person(declared.person_id)
-        self._visit = self._house.visit(declared)
+        self._visit = self._house.visit(declared, self._principal.said)
         hall = self._house.hall
         self._guest = hall.enter(self._principal, person_id)
         self._guest.watchable = self._visit.permission.watchable
+        self._guest.self_only = lambda: self._visit.permission.ruling.self_only
         self._guest.targets = lambda: encode_targets(self._visit)
         METRICS.sessions.inc()
         if not declared.resume_token:
@@ -343,10 +344,10 @@ async def read_texts(visit: Visit, house: House) -> None:
 
 async def overhear(visit: Visit, house: House) -> None:
     """Ask the slow lane's heavy voice expert about what the visit has heard, where there is enough of it."""
-    step = visit.sound()
+    step = visit.overheard.step()
     stepped = await house.infer_recorded(step) if step is not None else None
     if stepped is not None:
-        visit.overhear(stepped)
+        visit.overheard.answered(stepped)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

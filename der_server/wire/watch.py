@@ -22,7 +22,7 @@ async def watch(request: service_pb2.WatchRequest, principal: Principal, house: 
     def see(state: State | None) -> None:
         if state is None:
             outbox.close()
-        elif guest.person_id == principal.subject or guest.watchable():
+        elif guest.is_own(principal) or guest.watchable():
             outbox.put_newest(state)
         else:
             outbox.close()  # consent is gone: so is the watcher

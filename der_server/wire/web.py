@@ -35,7 +35,8 @@ class Web:
         self._settings = settings
         door = read_door(settings, open_here=settings.web_is_loopback)
         origins = Origins(frozenset(settings.web_origins), door.open_on_loopback)
-        self._app = WebApp(house, door, rooms, origins, monitor_pages() if settings.monitor else {})
+        pages = monitor_pages(settings.monitor_camera) if settings.monitor else {}
+        self._app = WebApp(house, door, rooms, origins, pages)
         self._server = _Uvicorn(_config(settings, self._app))
         self._socket = socket.socket()
 

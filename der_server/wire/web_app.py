@@ -92,13 +92,16 @@ class WebApp:
         elif method == "POST":
             await _say(send, "http", 415, "Send application/grpc-web+proto, or native gRPC to the other port.")
         elif method in ("GET", "HEAD"):
-            await self._page(scope["path"], send)
+            await self._page(scope["path"], headers.get("if-none-match", ""), send)
         else:
             await _say(send, "http", 405, "GET, POST or OPTIONS.")
 
-    async def _page(self, path: str, send: Send) -> None:
+    async def _page(self, path: str, held: str, send: Send) -> None:
+        """held: the `etag` of the copy that the browser has; empty = none."""
         if page := self._pages.get(path):
-            await _answer(send, "http", 200, page.body, [(b"content-type", page.kind.encode()), *PAGE_HEADERS])
+            about = [(b"content-type", page.kind.encode()), (b"etag", page.etag.encode()), *PAGE_HEADERS]
+            status, body = (304, b"") if held == page.etag else (200, page.body)
+            await _answer(send, "http", status, body, about)
         elif path != "/healthz":
             await _say(send, "http", 404, "Nothing is here.")
         elif self._house.leaving.is_set():

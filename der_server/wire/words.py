@@ -6,6 +6,7 @@ from typing import Protocol
 from der_server.advice.packs import INTENTS
 from der_server.labels import BEHAVIOURS, DOMAINS, MODALITIES
 from der_server.privacy.consent import USES
+from der_server.privacy.law import AGES, PURPOSES, SUBJECT_ROLES
 from der_server.v1 import advice_pb2, emotion_pb2, session_pb2, signals_pb2
 
 
@@ -36,9 +37,9 @@ MODALITY = Words(signals_pb2.Modality, "MODALITY_", MODALITIES)
 BEHAVIOUR = Words(signals_pb2.BehaviourKind, "BEHAVIOUR_KIND_", BEHAVIOURS)
 USE = Words(session_pb2.Use, "USE_", USES)
 SCENARIO = Words(session_pb2.Scenario, "SCENARIO_", DOMAINS)
-SUBJECT_ROLE = Words(session_pb2.SubjectRole, "SUBJECT_ROLE_")
-AGE_CLASS = Words(session_pb2.AgeClass, "AGE_CLASS_")
-PURPOSE = Words(session_pb2.Purpose, "PURPOSE_")
+SUBJECT_ROLE = Words(session_pb2.SubjectRole, "SUBJECT_ROLE_", SUBJECT_ROLES)
+AGE_CLASS = Words(session_pb2.AgeClass, "AGE_CLASS_", AGES)
+PURPOSE = Words(session_pb2.Purpose, "PURPOSE_", PURPOSES)
 ENCODING = Words(session_pb2.VoiceEncoding, "VOICE_ENCODING_")
 INTENT = Words(session_pb2.PlotIntent, "PLOT_INTENT_", INTENTS)
 MODEL_CHOICE = Words(session_pb2.ModelChoice, "MODEL_CHOICE_")

@@ -102,6 +102,17 @@ def test_a_display_rises_in_its_onset_stays_for_its_apex_and_falls_slower() -> N
     assert gone.shown[lower, 0] == pytest.approx(0.5, abs=0.02)
 
 
+@given(st.integers(0, 2**52))
+def test_it_does_not_matter_from_when_a_clock_counts(start_us: int) -> None:
+    wanted = np.eye(len(display.displays()), dtype=np.float32)[0]
+    here, there = Motion.starting(0), Motion.starting(start_us)
+    for i, target in enumerate((wanted, wanted, 0 * wanted, 0 * wanted, 0 * wanted)):
+        now_us = (i + 1) * 300_000
+        here, there = here.toward(target, now_us), there.toward(target, start_us + now_us)
+        assert (there.shown == here.shown).all()
+        assert (there.apex_us == start_us + here.apex_us).all()
+
+
 def test_an_own_avatar_shows_what_the_person_shows_a_little_more_on_the_left() -> None:
     own = Target("me", "arkit")
     joy, anger = shown(own, feeling(joy=0.9)), shown(own, feeling(anger=0.9))

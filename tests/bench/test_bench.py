@@ -13,6 +13,9 @@ pytest.importorskip("psutil", reason="skipped: the bench extra is not installed"
 
 from der_server.bench.clocked import ROOMS, Clocks, read_clocks
 from der_server.bench.measure import Crowd, _figures, quantiles
+from der_server.bench.overload import told_of
+from der_server.bench.slow import BEGIN_S, EACH_S, MOST, PER_S
+from der_server.bench.soak import judged
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
 
@@ -78,3 +81,30 @@ def test_a_room_within_another_counts_only_itself(tmp_path) -> None:
     seconds = read_clocks(tmp_path)
     assert seconds["voice_activity"] > 0
     assert seconds["models"] < seconds["voice_activity"] / 5
+
+
+def test_a_leak_is_seen_and_what_fills_at_first_is_not() -> None:
+    rng = np.random.default_rng(0)
+    at_s = np.arange(0, 1800, 10.0)
+    memory_kb = 500_000 + 20_000 * (1 - np.exp(-at_s / 60)) + rng.normal(0, 50, len(at_s))
+    rest = {"fds": 30.0, "threads": 12.0, "tasks": 60.0}
+    found = judged(
+        [
+            {"at_s": t, "listener_kb": kb, "workers_kb": kb + t + 1000 * (t < 600), "worker": float(t >= 600), **rest}
+            for t, kb in zip(at_s.tolist(), memory_kb.tolist(), strict=True)
+        ]
+    )
+    assert abs(found["listener"]["kb_per_hour"]) < 200
+    assert found["workers"]["kb_per_hour"] == pytest.approx(3600, abs=200)
+    assert found["workers_lost"] == 1
+    assert found["tasks_range"] == [60.0, 60.0]
+
+
+def test_goodput_counts_fresh_states_only() -> None:
+    batch_ms = 1e3 * (BEGIN_S + MOST * EACH_S)
+    heard = {"stale": 50, "fresh_ms": [batch_ms + 150.0] * 450, "fresh_spread": [0.4], "stale_spread": [0.8]}
+    found = told_of(heard, 10.0)
+    assert found["goodput_per_s"] == 45
+    assert found["goodput_share"] == pytest.approx(45 / PER_S)
+    assert found["stale_share"] == 0.1
+    assert found["age_at_inference"]["p99_ms"] == 150

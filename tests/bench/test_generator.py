@@ -8,7 +8,7 @@ import pytest
 from der_client.mock import MESSAGE_S
 from der_server.bench.generator import Heard, Person, Plan, told_of
 from der_server.bench.naive import Frame
-from der_server.bench.people import CHUNK, as_frames, as_posts, as_requests, made_voice, performer
+from der_server.bench.people import CHUNK, as_frames, as_posts, as_requests, later, made_voice, performer
 from der_server.v1 import service_pb2, signals_pb2
 
 pytestmark = pytest.mark.unit
@@ -41,6 +41,24 @@ def test_every_way_of_sending_carries_the_same_samples(messages: list[tuple[floa
     assert sorted(of_faces[5].values.values()) == sorted(faces[5].weights)
     assert [row[0] for post in posts for row in post["faces"]] == [face.capture_time_us for face in faces]
     assert {post["person"] for post in posts} == {"7"}
+
+
+def test_what_is_sent_again_later_goes_on_where_it_stopped(messages: list[tuple[float, signals_pb2.Signals]]) -> None:
+    sent = as_requests(messages)
+    last, again = (
+        service_pb2.SessionRequest.FromString(data).signals for data in (sent[-1].data, later(sent[0].data, SECONDS))
+    )
+    assert again.voices[0].first_sample == last.voices[-1].first_sample + CHUNK
+    assert 0 < again.faces[0].capture_time_us - last.faces[-1].capture_time_us < 2e6 / 72 + 1
+    assert again.bodies[0].capture_time_us > last.bodies[-1].capture_time_us
+
+
+def test_a_lap_ends_when_the_time_is_over() -> None:
+    plan = Plan("", "der", 1, 0, 1, 0.0, warm_s=0.0, seconds=7.5, lap_s=SECONDS)
+    one = Person(plan, 0, as_requests(performer(0, SECONDS, None)), Heard())
+    due = [after_s for after_s, _ in one._laps()]
+    np.testing.assert_allclose(np.diff(due), MESSAGE_S)
+    assert due[-1] < 7.5 <= due[-1] + MESSAGE_S + 1e-9
 
 
 def test_the_made_voice_speaks_and_pauses() -> None:

@@ -74,7 +74,7 @@ async def test_tls_with_the_right_authority_and_not_without(
     "name",
     [
         *("get_consent", "set_consent", "submit_feedback", "get_profile", "export_profile", "delete_profile"),
-        *("get_room", "watch_room", "list_sessions"),
+        *("list_rooms", "get_room", "watch_room", "list_sessions"),
     ],
 )
 async def test_every_other_service_is_reached(drive: Drive, running: Start, name: str) -> None:

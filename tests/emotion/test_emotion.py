@@ -152,6 +152,13 @@ def test_a_snapshot_goes_on_as_if_nothing_had_happened() -> None:
     assert [s.level for s in a.social] == pytest.approx([s.level for s in b.social])
 
 
+@given(distributions, st.floats(0, 1), st.floats(0, 1))
+def test_doubt_widens_and_moves_nothing(log_probs: np.ndarray, one: float, other: float) -> None:
+    less, more = (dimensions(np.exp(log_probs), doubt) for doubt in sorted((one, other)))
+    assert [d.mean for d in less] == [d.mean for d in more]
+    assert all(a.spread <= b.spread for a, b in zip(less, more, strict=True))
+
+
 @given(distributions, st.floats(0, 1))
 def test_dimensions_stay_in_range(log_probs: np.ndarray, conflict: float) -> None:
     for item in dimensions(np.exp(log_probs), conflict):

@@ -86,6 +86,25 @@ def test_at_four_times_the_load_goodput_stays_and_nothing_old_is_inferred() -> N
     assert after.keys() == {"answered"}, "recovery needs nobody"
 
 
+def test_the_next_batch_leaves_before_the_last_one_is_answered() -> None:
+    async def play() -> list[tuple[str, float]]:
+        device, seen = Device(0.010, 0.0), []
+        batcher: Batcher[float, float] = Batcher([device], max_batch=1)
+        server = asyncio.create_task(batcher.serve())
+
+        async def caller(number: float) -> None:
+            await batcher.submit(number)
+            seen.append(("answered", float(len(device.batches))))
+
+        async with asyncio.TaskGroup() as callers:
+            for i in range(3):
+                callers.create_task(caller(float(i)))
+        server.cancel()
+        return seen
+
+    assert [begun for _, begun in run_virtual(play())] == [2, 3, 3]
+
+
 def test_devices_of_different_speed_are_all_kept_busy() -> None:
     devices = [Device(0.001, 0.0005), Device(0.004, 0.002), Device(0.010, 0.005)]
     capacities = [device.per_second(16) for device in devices]

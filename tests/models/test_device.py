@@ -1,11 +1,15 @@
 """Nets on a device: filling up and halving change nothing; on a GPU the answers are those of the CPU."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from der_server.models import device
 from der_server.models.device import CLOSE, Runner, bucket, filled
 from der_server.models.example import example_step
 from der_server.models.lineup import load_lineup
@@ -59,6 +63,26 @@ def test_one_person_who_does_not_fit_is_an_error() -> None:
 
     with pytest.raises(torch.OutOfMemoryError):
         Runner(never, "cpu")(np.zeros((1, 2), np.float32))
+
+
+def test_lanes_take_turns_at_the_buffers_of_a_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two lanes in one process share the nets: what one person sent must never be answered to another."""
+
+    class Shared:
+        def __init__(self, function: object, arrays: list[np.ndarray], device: object, *, half: bool) -> None:
+            self.buffer = np.empty_like(arrays[0])
+
+        def run(self, arrays: list[np.ndarray]) -> np.ndarray:
+            self.buffer[:] = arrays[0]
+            time.sleep(0.001)  # another lane would write here
+            return self.buffer.copy()
+
+    monkeypatch.setattr(device, "_Graph", Shared)
+    run = Runner(double, "cuda")
+    asked = [np.full((4, 2), i, np.float32) for i in range(60)]
+    with ThreadPoolExecutor(4) as lanes:
+        for own, answer in zip(asked, lanes.map(run, asked), strict=True):
+            np.testing.assert_array_equal(answer, own)
 
 
 gpu = pytest.mark.skipif(not torch.cuda.is_available(), reason="skipped: no CUDA GPU here")

@@ -112,7 +112,7 @@ async def test_the_body_window_of_a_stream_is_that_of_the_recording(running: Sta
         made = [body_input(times_us[: i + 1], joints[: i + 1], known[: i + 1]) for i in fresh]
         assert any(one is not None and np.array_equal(one, inputs["body"]) for one in made)
         compared += 1
-    assert compared >= 20
+    assert compared >= 8  # a window is sent when it was measured anew, twice a second
 
 
 @pytest.mark.data

@@ -102,12 +102,12 @@ def test_sound_is_gathered_for_the_heavy_voice_whose_word_joins_later() -> None:
     state = person.conclude(Stepped({"voice-x": estimate("joy", speech=0.9)}, {}), "tick", T)
     person.absorb(loud(40, 40), T + 1_300_000)
     person.step(T + 1_300_000)
-    asked = person.sound()
+    asked = person.overheard.step()
     assert asked is not None
     assert asked.inputs["sound"].shape[0] >= 70
     assert set(asked.inputs) == {"sound", "adapt"}
-    assert person.sound() is None
-    person.overhear(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": np.ones(3, np.float32)}))
+    assert person.overheard.step() is None
+    person.overheard.answered(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": np.ones(3, np.float32)}))
     state = person.conclude(Stepped({}, {}), "tick", T + 1_300_000)
     assert EMOTIONS[state.feeling.probs.argmax()] == "anger"
     assert "voice-heavy" not in person.step(T + 1_300_000).states  # the fast lane does not carry its state about
@@ -117,11 +117,11 @@ def test_the_heavy_voice_hears_nothing_more_once_consent_is_withdrawn() -> None:
     person = with_heavy()
     person.absorb(loud(40), T)
     person.step(T)
-    asked = person.sound()
+    asked = person.overheard.step()
     assert asked is not None
     assert "adapt" not in asked.inputs
     person.withdraw(["voice"], ["infer"])
-    person.overhear(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": np.ones(3, np.float32)}))
+    person.overheard.answered(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": np.ones(3, np.float32)}))
     assert person.overheard.state is None
     assert not person.overheard.waiting
 
@@ -130,4 +130,4 @@ def test_a_client_that_wants_it_fast_does_without_the_heavy_voice() -> None:
     person = with_heavy(model_choice="fast")
     person.absorb(loud(80), T)
     person.step(T)
-    assert person.sound() is None
+    assert person.overheard.step() is None

@@ -216,12 +216,22 @@ starts = st.builds(
     body_sources=few(st.builds(session_pb2.BodySource, standard=st.sampled_from(("vrm", "")), names=few(words))),
     voice=st.builds(session_pb2.VoiceFormat, encoding=counts, sample_rate_hz=st.integers(0, 2**32 - 1)),
     targets=few(st.builds(advice_pb2.AdviceTarget, id=words, rig=words, names=few(words), role=counts, style=counts)),
-    context=st.builds(session_pb2.LegalContext, scenario=counts, age_class=counts, jurisdiction=words),
+    context=st.builds(
+        session_pb2.LegalContext,
+        scenario=counts,
+        subject_role=counts,
+        age_class=counts,
+        purpose=counts,
+        jurisdiction=words,
+    ),
     consent=few(
         st.builds(
             session_pb2.ConsentGrant,
             modality=counts,
             uses=few(counts),
+            notice_version=words,
+            scenario=counts,
+            purpose=counts,
             expire_time=st.builds(lambda s: {"seconds": s}, st.integers(-(2**63), 2**63 - 1)),
         )
     ),

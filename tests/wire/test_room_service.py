@@ -89,6 +89,27 @@ async def test_two_who_share_are_a_pair_in_a_game_only(running: Start) -> None:
         assert not (await room(channel)).conflicts
 
 
+async def listed(channel: grpc.aio.Channel, authorization: str = "") -> dict[str, int]:
+    metadata = (("authorization", authorization),) if authorization else ()
+    answer: room_pb2.ListRoomsResponse = await RoomServiceStub(channel).ListRooms(
+        room_pb2.ListRoomsRequest(), metadata=metadata
+    )
+    return {found.room_id: found.people for found in answer.rooms}
+
+
+async def test_a_room_is_listed_while_somebody_in_it_lets_others_watch(running: Start) -> None:
+    async with running() as server, server.channel() as channel:
+        assert await listed(channel) == {}
+        await joined(channel, 1)
+        assert await listed(channel) == {}
+        watched = await joined(channel, 2, consent=consent(uses=WATCHED))
+        assert await listed(channel) == {"r": 2}
+        for client in watched:
+            await client.send(withdraw=session_pb2.Withdraw(uses=[session_pb2.USE_WATCH]))
+            await client.settle()
+        assert await listed(channel) == {}
+
+
 async def refused(server: Running, room_id: str, authorization: str) -> tuple[grpc.StatusCode, str]:
     metadata = {"authorization": authorization} if authorization else {}
     async with server.channel() as channel:
@@ -108,3 +129,8 @@ async def test_only_watchers_and_operators_of_the_tenant_may_look(running: Start
         assert (await refused(server, "", bearer("w", "watcher")))[1] == "BAD_REQUEST"
         assert (await refused(server, "r", ""))[0] == grpc.StatusCode.UNAUTHENTICATED
         assert (await room(channel, authorization=bearer("w", "watcher"))).too_few
+        await send_faces(member, [smile(1_000_000 + i * 16_667) for i in range(12)])
+        await member.receive("state")
+        assert await listed(channel, bearer("w", "watcher")) == {"r": 1}
+        assert await listed(channel, bearer("w", "watcher", tenant="other")) == {}
+        assert await listed(channel, bearer("alice")) == {}

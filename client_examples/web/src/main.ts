@@ -13,11 +13,15 @@ import {
   type LiveSession,
   type SessionState,
 } from "./server";
+import { RoomPanel } from "./rooms";
 import { Stage } from "./stage";
 import { isChinese, label, setChinese, word } from "./words";
+import { You } from "./you";
 
 const LOOK_EVERY_MS = 2000;
 const SPEAK_EVERY_MS = 3000;
+/** Without a state for so long, the page says so. */
+const SILENT_S = 2;
 const DIMENSIONS = ["valence", "arousal", "dominance"] as const;
 
 let described: DescribeResponse | undefined;
@@ -25,22 +29,44 @@ let stage: Stage | undefined;
 let sessions: LiveSession[] = [];
 let watching: { session: LiveSession; stop: AbortController } | undefined;
 let history: { timeS: number; state: SessionState }[] = [];
+let chosen = "";
+/** The visitor's own session that has just ended: the list may still name it for a moment. */
+let gone = "";
 let count = 0;
 let beganUs = 0n;
 let newest: SessionState | undefined;
 let spoken = { label: "", atMs: 0 };
+const climate = new RoomPanel(() => ({ labels: described?.labels ?? [], socialLabels: described?.socialLabels ?? [] }));
+const you = new You({
+  described: () => described,
+  began: (sessionId) => {
+    chosen = sessionId;
+    void look();
+  },
+  ended: (sessionId) => {
+    gone = sessionId;
+    if (chosen === sessionId) {
+      watching?.stop.abort();
+      byId("live").hidden = true; // consent was taken back: nothing of it stays on the screen
+    }
+    void look();
+  },
+});
 
 /** Look for sessions now and then; begin to watch when there is one. */
 async function look(): Promise<void> {
   try {
     described ??= await describe();
-    sessions = await listSessions();
+    sessions = (await listSessions()).filter(({ sessionId }) => sessionId !== gone);
     const serving = (await health()) === "SERVING";
-    byId("health").textContent = `${word(serving ? "serving" : "closing")} · ${described.version}`;
+    const parts = [word(serving ? "serving" : "closing"), described.version, `${sessions.length} ${word("sessions")}`];
+    byId("health").textContent = parts.join(" · ");
     byId("health").className = serving ? "good" : "bad";
     byId("door").hidden = true;
+    byId("main").hidden = false;
     say(sessions.length ? "" : word("nobody"));
     listInSelect();
+    await climate.look();
   } catch (error) {
     const locked = isLocked(error);
     byId("door").hidden = !locked;
@@ -51,19 +77,19 @@ async function look(): Promise<void> {
 
 function listInSelect(): void {
   const select = byId<HTMLSelectElement>("session");
-  const names = sessions.map((session) => [session.sessionId, `${session.sessionId.slice(0, 6)} · ${Math.round(session.ageS)} s`]);
-  names.forEach(([value, text], i) => {
+  sessions.forEach(({ sessionId, ageS }, i) => {
     const option = select.options[i] ?? select.appendChild(document.createElement("option"));
-    option.value = value;
-    option.textContent = text;
+    option.value = sessionId;
+    const name = sessionId === you.sessionId ? word("you") : sessionId.slice(0, 6);
+    option.textContent = `${name} · ${Math.round(ageS)} s`;
   });
-  select.options.length = names.length;
-  const wanted = watching?.session.sessionId;
-  if (wanted && sessions.some((session) => session.sessionId === wanted)) {
-    select.value = wanted;
-  } else if (sessions.length) {
-    const session = sessions[sessions.length - 1];
+  select.options.length = sessions.length;
+  const find = (id?: string) => sessions.find(({ sessionId }) => sessionId === id);
+  const session = find(chosen) ?? find(watching?.session.sessionId) ?? sessions.at(-1);
+  if (session) {
     select.value = session.sessionId;
+  }
+  if (session && session.sessionId !== watching?.session.sessionId) {
     void follow(session);
   }
 }
@@ -75,7 +101,7 @@ async function follow(session: LiveSession): Promise<void> {
   history = [];
   newest = undefined;
   byId("transitions").replaceChildren();
-  byId("main").hidden = false;
+  byId("live").hidden = false;
   const arkit = described?.rigs.find((rig) => rig.name === "arkit")?.names ?? [];
   stage ??= new Stage(byId("stage"), arkit);
   try {
@@ -149,8 +175,23 @@ function drawCharts(colours: string[]): void {
 function showLatency(state: SessionState): void {
   const last = history.slice(-20).map(({ timeS }) => timeS);
   const gapMs = last.length > 1 ? ((last[last.length - 1] - last[0]) / (last.length - 1)) * 1000 : 0;
-  const inServer = (state.serverLatencyUs / 1000).toFixed(1);
-  byId("latency").textContent = `${inServer} ms ${word("inServer")} · ${gapMs.toFixed(0)} ms ${word("between")}`;
+  const timed = history.filter((seen) => seen.state.serverLatencyUs).at(-1)?.state ?? state; // 0: nothing came
+  const silentS = performance.now() / 1000 - (last.at(-1) ?? 0);
+  const own = watching?.session.sessionId === you.sessionId;
+  const rows: [string, boolean][] = [
+    [`${(timed.serverLatencyUs / 1000).toFixed(1)} ms ${word("inServer")}`, true],
+    [`${gapMs.toFixed(0)} ms ${word("between")}`, true],
+    [`${you.sampleToStateMs.toFixed(0)} ms ${word("fromYou")}`, own && you.sampleToStateMs > 0],
+    [`${you.roundTripMs.toFixed(1)} ms ${word("roundTrip")}`, own && you.roundTripMs > 0],
+    [`${word("silent")} ${silentS.toFixed(0)} s`, silentS > SILENT_S],
+  ];
+  const items = rows.filter(([, shown]) => shown).map(([text]) => {
+    const item = document.createElement("li");
+    item.textContent = text;
+    return item;
+  });
+  byId("latency").replaceChildren(...items);
+  byId("latency").classList.toggle("bad", silentS > SILENT_S);
 }
 
 function perform(session: LiveSession, state: SessionState): void {
@@ -194,15 +235,19 @@ async function wear(file: File | undefined): Promise<void> {
 function listen(): void {
   byId("session").addEventListener("change", (event) => {
     const session = sessions.find(({ sessionId }) => sessionId === (event.target as HTMLSelectElement).value);
+    chosen = session?.sessionId ?? "";
     void (session && follow(session));
   });
   byId<HTMLSelectElement>("language").addEventListener("change", (event) => {
     setChinese((event.target as HTMLSelectElement).value === "zh");
     void look();
+    you.draw();
+    climate.draw();
     draw();
   });
   byId<HTMLSelectElement>("theme").addEventListener("change", (event) => {
     document.documentElement.dataset.theme = (event.target as HTMLSelectElement).value;
+    climate.draw();
     draw();
   });
   byId("door").addEventListener("submit", (event) => {
@@ -224,6 +269,7 @@ byId<HTMLSelectElement>("language").value = isChinese() ? "zh" : "en";
 listen();
 void look();
 setInterval(() => void look(), LOOK_EVERY_MS);
+setInterval(() => newest && showLatency(newest), 1000);
 
 /** For checks: what the page has seen, and what the face shows. */
 Object.assign(window, {

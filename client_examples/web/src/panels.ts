@@ -6,7 +6,7 @@ import { Modality } from "./gen/der_server/v1/signals_pb";
 import { TransitionKind } from "./gen/der_server/v1/emotion_pb";
 
 export const byId = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const percent = (share: number): string => `${Math.round(share * 100)}\u00a0%`;
 
 interface Row {
   name: string;

@@ -165,6 +165,7 @@ internal sealed class Driver
             case "get_profile": await connection.GetProfileAsync(new GetProfileRequest()); return "";
             case "export_profile": await connection.ExportProfileAsync(new ExportProfileRequest()); return "";
             case "delete_profile": await connection.DeleteProfileAsync(new DeleteProfileRequest()); return "";
+            case "list_rooms": return (await connection.ListRoomsAsync()).Rooms.Count.ToString();
             case "get_room": await connection.GetRoomAsync(new GetRoomRequest()); return "";
             case "watch_room":
                 await foreach (var seen in connection.WatchRoom(new WatchRoomRequest())) return seen.Room.People.ToString();

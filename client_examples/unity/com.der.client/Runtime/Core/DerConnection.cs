@@ -62,6 +62,10 @@ namespace Der
         public Task<DeleteProfileResponse> DeleteProfileAsync(DeleteProfileRequest request, CancellationToken cancel = default) =>
             AskAsync(Profiles + "DeleteProfile", request, DeleteProfileResponse.Parser, cancel);
 
+        /// <summary>Live rooms that may be watched now.</summary>
+        public Task<ListRoomsResponse> ListRoomsAsync(CancellationToken cancel = default) =>
+            AskAsync(Rooms + "ListRooms", new ListRoomsRequest(), ListRoomsResponse.Parser, cancel);
+
         /// <summary>A room's state now.</summary>
         public Task<GetRoomResponse> GetRoomAsync(GetRoomRequest request, CancellationToken cancel = default) =>
             AskAsync(Rooms + "GetRoom", request, GetRoomResponse.Parser, cancel);

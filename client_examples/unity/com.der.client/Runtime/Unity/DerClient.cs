@@ -24,6 +24,9 @@ namespace Der.Unity
         [SerializeField, Tooltip("What the conversation is.")]
         private Scenario scenario = Scenario.Game;
 
+        [SerializeField, Tooltip("Who the person is in it. Unspecified gets the strictest reading of the law: say it for customer service, meetings, classrooms and clinics.")]
+        private SubjectRole subjectRole = SubjectRole.Player;
+
         [SerializeField, Tooltip("States per second, 1 to 30.")]
         private float rateHz = 10;
 
@@ -115,7 +118,7 @@ namespace Der.Unity
             var start = new SessionStart
             {
                 Client = new ClientInfo { Name = "com.der.client", Version = "0.1.0", Capabilities = { "resume" } },
-                Context = new LegalContext { AgeClass = age, Scenario = scenario },
+                Context = new LegalContext { AgeClass = age, Scenario = scenario, SubjectRole = subjectRole },
                 Language = language,
                 RateHz = rateHz,
             };

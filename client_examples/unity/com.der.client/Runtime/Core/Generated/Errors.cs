@@ -24,8 +24,8 @@ namespace Der.V1 {
     static ErrorsReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "ChpkZXJfc2VydmVyL3YxL2Vycm9ycy5wcm90bxINZGVyX3NlcnZlci52MSrb",
-            "BgoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAAS",
+            "ChpkZXJfc2VydmVyL3YxL2Vycm9ycy5wcm90bxINZGVyX3NlcnZlci52MSr2",
+            "BwoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAAS",
             "HQoZRVJST1JfUkVBU09OX05PVF9QUk9UT0JVRhABEhwKGEVSUk9SX1JFQVNP",
             "Tl9CQURfUkVRVUVTVBACEhoKFkVSUk9SX1JFQVNPTl9CQURfRlJBTUUQAxIg",
             "ChxFUlJPUl9SRUFTT05fQkFEX0RFQ0xBUkFUSU9OEAQSHQoZRVJST1JfUkVB",
@@ -44,7 +44,10 @@ namespace Der.V1 {
             "T1JfUkVBU09OX0lOVEVSTkFMEBcSGgoWRVJST1JfUkVBU09OX05PX1NJR05B",
             "TBAYEhgKFEVSUk9SX1JFQVNPTl9DTElQUEVEEBkSGwoXRVJST1JfUkVBU09O",
             "X1dST05HX1JBVEUQGhIjCh9FUlJPUl9SRUFTT05fTEVGVF9SSUdIVF9TV0FQ",
-            "UEVEEBtCCaoCBkRlci5WMWIGcHJvdG8z"));
+            "UEVEEBsSHQoZRVJST1JfUkVBU09OX0FJX0FDVF81XzFfRhAyEiMKH0VSUk9S",
+            "X1JFQVNPTl9OT19XUklUVEVOX1JFTEVBU0UQMxIdChlFUlJPUl9SRUFTT05f",
+            "Tk9UX0FUVEVTVEVEEDQSGgoWRVJST1JfUkVBU09OX05PVF9BRFVMVBA1EhoK",
+            "FkVSUk9SX1JFQVNPTl9TRUxGX09OTFkQNkIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.ErrorReason), }, null, null));
@@ -131,7 +134,7 @@ namespace Der.V1 {
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_WRONG_UNITS")] WrongUnits = 17,
     /// <summary>
-    /// Counted refusal in a `Notice`: no consent covers this modality.
+    /// Counted refusal in a `Notice`: no consent covers this modality in this scenario and for this purpose.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_NO_CONSENT")] NoConsent = 18,
     /// <summary>
@@ -173,6 +176,31 @@ namespace Der.V1 {
     /// mirrored camera. It was read.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_LEFT_RIGHT_SWAPPED")] LeftRightSwapped = 27,
+    /// <summary>
+    /// FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
+    /// forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_AI_ACT_5_1_F")] AiAct51F = 50,
+    /// <summary>
+    /// FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: where the session is, consent to biometrics must be a
+    /// written release, a grant with the version of the notice in force. Example: a face in Illinois without it.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_NO_WRITTEN_RELEASE")] NoWrittenRelease = 51,
+    /// <summary>
+    /// FAILED_PRECONDITION, or in `Ready.refusals`: a medical or safety purpose that the operator did not attest for this
+    /// scenario. In `refusals` the session goes on for the purpose `INTERACTION`.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_NOT_ATTESTED")] NotAttested = 52,
+    /// <summary>
+    /// In `Ready.refusals`: a use that is not open for children, teenagers and people whose age is not known.
+    /// Example: `ADAPT` without an age class.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_NOT_ADULT")] NotAdult = 53,
+    /// <summary>
+    /// PERMISSION_DENIED, or in `Ready.refusals`: the results of `SELF_TRAINING` are for the person alone.
+    /// Example: watching such a session.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_SELF_ONLY")] SelfOnly = 54,
   }
 
   #endregion

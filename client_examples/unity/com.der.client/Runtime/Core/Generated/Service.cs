@@ -33,67 +33,72 @@ namespace Der.V1 {
             "b3JlZF9uYW1lcxgDIAMoCRIUCgxhY3Rpb25fdW5pdHMYBCADKAkSMgoNbGFi",
             "ZWxfc3VwcG9ydBgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuTGFiZWxTdXBwb3J0",
             "EhIKCmF1ZGlvX29ubHkYBiABKAgSDwoHYWxpYXNlcxgHIAMoCRIOCgZqb2lu",
-            "dHMYCCADKAkiowMKEERlc2NyaWJlUmVzcG9uc2USDwoHdmVyc2lvbhgBIAEo",
-            "CRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIxCg5m",
-            "YWNlX3N0YW5kYXJkcxgEIAMoCzIZLmRlcl9zZXJ2ZXIudjEuTGF5b3V0SW5m",
-            "bxIsCglza2VsZXRvbnMYBSADKAsyGS5kZXJfc2VydmVyLnYxLkxheW91dElu",
-            "Zm8SJwoEcmlncxgGIAMoCzIZLmRlcl9zZXJ2ZXIudjEuTGF5b3V0SW5mbxIP",
-            "Cgdkb21haW5zGAcgAygJEhEKCWxhbmd1YWdlcxgIIAMoCRIrCgdidW5kbGVz",
-            "GAkgAygLMhouZGVyX3NlcnZlci52MS5Nb2RlbEJ1bmRsZRIlCgZsaW1pdHMY",
-            "CiABKAsyFS5kZXJfc2VydmVyLnYxLkxpbWl0cxIsCgZub3RpY2UYCyABKAsy",
-            "HC5kZXJfc2VydmVyLnYxLlByaXZhY3lOb3RpY2USFAoMY2FwYWJpbGl0aWVz",
-            "GAwgAygJEhEKCW5vdF9idWlsdBgNIAMoCSKDAwoOU2Vzc2lvblJlcXVlc3QS",
-            "LAoFc3RhcnQYASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGFydEgA",
-            "EikKB3NpZ25hbHMYAiABKAsyFi5kZXJfc2VydmVyLnYxLlNpZ25hbHNIABIy",
-            "Cgxub3RpY2Vfc2hvd24YAyABKAsyGi5kZXJfc2VydmVyLnYxLk5vdGljZVNo",
-            "b3duSAASLgoGdXBkYXRlGAQgASgLMhwuZGVyX3NlcnZlci52MS5TZXNzaW9u",
-            "VXBkYXRlSAASKwoId2l0aGRyYXcYBSABKAsyFy5kZXJfc2VydmVyLnYxLldp",
-            "dGhkcmF3SAASLQoJY2FsaWJyYXRlGAYgASgLMhguZGVyX3NlcnZlci52MS5D",
-            "YWxpYnJhdGVIABIrCghmZWVkYmFjaxgHIAEoCzIXLmRlcl9zZXJ2ZXIudjEu",
-            "RmVlZGJhY2tIABIjCgRwaW5nGAggASgLMhMuZGVyX3NlcnZlci52MS5QaW5n",
-            "SABCBgoEcGFydCKdAwoPU2Vzc2lvblJlc3BvbnNlEiUKBXJlYWR5GAEgASgL",
-            "MhQuZGVyX3NlcnZlci52MS5SZWFkeUgAEiwKBXN0YXRlGAIgASgLMhsuZGVy",
-            "X3NlcnZlci52MS5TZXNzaW9uU3RhdGVIABI5CgtjYWxpYnJhdGlvbhgDIAEo",
-            "CzIiLmRlcl9zZXJ2ZXIudjEuQ2FsaWJyYXRpb25Qcm9ncmVzc0gAEjgKD2Zl",
-            "ZWRiYWNrX3Jlc3VsdBgEIAEoCzIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJhY2tS",
-            "ZXN1bHRIABI6ChBmZWVkYmFja19yZXF1ZXN0GAUgASgLMh4uZGVyX3NlcnZl",
-            "ci52MS5GZWVkYmFja1JlcXVlc3RIABInCgZub3RpY2UYBiABKAsyFS5kZXJf",
-            "c2VydmVyLnYxLk5vdGljZUgAEiMKBHBvbmcYByABKAsyEy5kZXJfc2VydmVy",
-            "LnYxLlBvbmdIABIuCgpnb2luZ19hd2F5GAggASgLMhguZGVyX3NlcnZlci52",
-            "MS5Hb2luZ0F3YXlIAEIGCgRwYXJ0IjcKDFdhdGNoUmVxdWVzdBISCgpzZXNz",
-            "aW9uX2lkGAEgASgJEhMKC3dpdGhfYWR2aWNlGAIgASgIIjsKDVdhdGNoUmVz",
-            "cG9uc2USKgoFc3RhdGUYASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25T",
-            "dGF0ZSIVChNMaXN0U2Vzc2lvbnNSZXF1ZXN0InMKC0xpdmVTZXNzaW9uEhIK",
-            "CnNlc3Npb25faWQYASABKAkSDQoFYWdlX3MYAiABKAISLAoHdGFyZ2V0cxgD",
-            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EhMKC3dpdGhfYWR2",
-            "aWNlGAQgASgIIkQKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEiwKCHNlc3Npb25z",
-            "GAEgAygLMhouZGVyX3NlcnZlci52MS5MaXZlU2Vzc2lvbiJlCg5BbmFseXpl",
-            "UmVxdWVzdBIqCgVzdGFydBgBIAEoCzIbLmRlcl9zZXJ2ZXIudjEuU2Vzc2lv",
-            "blN0YXJ0EicKB3NpZ25hbHMYAiADKAsyFi5kZXJfc2VydmVyLnYxLlNpZ25h",
-            "bHMiMAoKTGFiZWxTaGFyZRITCgtsYWJlbF9pbmRleBgBIAEoDRINCgVzaGFy",
-            "ZRgCIAEoAiKYAgoPQW5hbHl6ZVJlc3BvbnNlEg4KBmxhYmVscxgBIAMoCRIV",
-            "Cg1zb2NpYWxfbGFiZWxzGAIgAygJEisKBnN0YXRlcxgDIAMoCzIbLmRlcl9z",
-            "ZXJ2ZXIudjEuU2Vzc2lvblN0YXRlEikKBnNoYXJlcxgEIAMoCzIZLmRlcl9z",
-            "ZXJ2ZXIudjEuTGFiZWxTaGFyZRIVCg11bmtub3duX3NoYXJlGAUgASgCEhoK",
-            "Em1lYW5fcHJvYmFiaWxpdGllcxgGIAMoAhImCgdub3RpY2VzGAcgAygLMhUu",
-            "ZGVyX3NlcnZlci52MS5Ob3RpY2USKwoHYnVuZGxlcxgIIAMoCzIaLmRlcl9z",
-            "ZXJ2ZXIudjEuTW9kZWxCdW5kbGUykAMKCkRlclNlcnZpY2USSwoIRGVzY3Jp",
-            "YmUSHi5kZXJfc2VydmVyLnYxLkRlc2NyaWJlUmVxdWVzdBofLmRlcl9zZXJ2",
-            "ZXIudjEuRGVzY3JpYmVSZXNwb25zZRJMCgdTZXNzaW9uEh0uZGVyX3NlcnZl",
-            "ci52MS5TZXNzaW9uUmVxdWVzdBoeLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblJl",
-            "c3BvbnNlKAEwARJECgVXYXRjaBIbLmRlcl9zZXJ2ZXIudjEuV2F0Y2hSZXF1",
-            "ZXN0GhwuZGVyX3NlcnZlci52MS5XYXRjaFJlc3BvbnNlMAESVwoMTGlzdFNl",
-            "c3Npb25zEiIuZGVyX3NlcnZlci52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiMu",
-            "ZGVyX3NlcnZlci52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZRJICgdBbmFseXpl",
-            "Eh0uZGVyX3NlcnZlci52MS5BbmFseXplUmVxdWVzdBoeLmRlcl9zZXJ2ZXIu",
-            "djEuQW5hbHl6ZVJlc3BvbnNlQgmqAgZEZXIuVjFiBnByb3RvMw=="));
+            "dHMYCCADKAkiYQoLQXR0ZXN0YXRpb24SKQoIc2NlbmFyaW8YASABKA4yFy5k",
+            "ZXJfc2VydmVyLnYxLlNjZW5hcmlvEicKB3B1cnBvc2UYAiABKA4yFi5kZXJf",
+            "c2VydmVyLnYxLlB1cnBvc2Ui6wMKEERlc2NyaWJlUmVzcG9uc2USDwoHdmVy",
+            "c2lvbhgBIAEoCRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgD",
+            "IAMoCRIxCg5mYWNlX3N0YW5kYXJkcxgEIAMoCzIZLmRlcl9zZXJ2ZXIudjEu",
+            "TGF5b3V0SW5mbxIsCglza2VsZXRvbnMYBSADKAsyGS5kZXJfc2VydmVyLnYx",
+            "LkxheW91dEluZm8SJwoEcmlncxgGIAMoCzIZLmRlcl9zZXJ2ZXIudjEuTGF5",
+            "b3V0SW5mbxIPCgdkb21haW5zGAcgAygJEhEKCWxhbmd1YWdlcxgIIAMoCRIr",
+            "CgdidW5kbGVzGAkgAygLMhouZGVyX3NlcnZlci52MS5Nb2RlbEJ1bmRsZRIl",
+            "CgZsaW1pdHMYCiABKAsyFS5kZXJfc2VydmVyLnYxLkxpbWl0cxIsCgZub3Rp",
+            "Y2UYCyABKAsyHC5kZXJfc2VydmVyLnYxLlByaXZhY3lOb3RpY2USFAoMY2Fw",
+            "YWJpbGl0aWVzGAwgAygJEhEKCW5vdF9idWlsdBgNIAMoCRIUCgxqdXJpc2Rp",
+            "Y3Rpb24YDiABKAkSMAoMYXR0ZXN0YXRpb25zGA8gAygLMhouZGVyX3NlcnZl",
+            "ci52MS5BdHRlc3RhdGlvbiKDAwoOU2Vzc2lvblJlcXVlc3QSLAoFc3RhcnQY",
+            "ASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGFydEgAEikKB3NpZ25h",
+            "bHMYAiABKAsyFi5kZXJfc2VydmVyLnYxLlNpZ25hbHNIABIyCgxub3RpY2Vf",
+            "c2hvd24YAyABKAsyGi5kZXJfc2VydmVyLnYxLk5vdGljZVNob3duSAASLgoG",
+            "dXBkYXRlGAQgASgLMhwuZGVyX3NlcnZlci52MS5TZXNzaW9uVXBkYXRlSAAS",
+            "KwoId2l0aGRyYXcYBSABKAsyFy5kZXJfc2VydmVyLnYxLldpdGhkcmF3SAAS",
+            "LQoJY2FsaWJyYXRlGAYgASgLMhguZGVyX3NlcnZlci52MS5DYWxpYnJhdGVI",
+            "ABIrCghmZWVkYmFjaxgHIAEoCzIXLmRlcl9zZXJ2ZXIudjEuRmVlZGJhY2tI",
+            "ABIjCgRwaW5nGAggASgLMhMuZGVyX3NlcnZlci52MS5QaW5nSABCBgoEcGFy",
+            "dCKdAwoPU2Vzc2lvblJlc3BvbnNlEiUKBXJlYWR5GAEgASgLMhQuZGVyX3Nl",
+            "cnZlci52MS5SZWFkeUgAEiwKBXN0YXRlGAIgASgLMhsuZGVyX3NlcnZlci52",
+            "MS5TZXNzaW9uU3RhdGVIABI5CgtjYWxpYnJhdGlvbhgDIAEoCzIiLmRlcl9z",
+            "ZXJ2ZXIudjEuQ2FsaWJyYXRpb25Qcm9ncmVzc0gAEjgKD2ZlZWRiYWNrX3Jl",
+            "c3VsdBgEIAEoCzIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJhY2tSZXN1bHRIABI6",
+            "ChBmZWVkYmFja19yZXF1ZXN0GAUgASgLMh4uZGVyX3NlcnZlci52MS5GZWVk",
+            "YmFja1JlcXVlc3RIABInCgZub3RpY2UYBiABKAsyFS5kZXJfc2VydmVyLnYx",
+            "Lk5vdGljZUgAEiMKBHBvbmcYByABKAsyEy5kZXJfc2VydmVyLnYxLlBvbmdI",
+            "ABIuCgpnb2luZ19hd2F5GAggASgLMhguZGVyX3NlcnZlci52MS5Hb2luZ0F3",
+            "YXlIAEIGCgRwYXJ0IjcKDFdhdGNoUmVxdWVzdBISCgpzZXNzaW9uX2lkGAEg",
+            "ASgJEhMKC3dpdGhfYWR2aWNlGAIgASgIIjsKDVdhdGNoUmVzcG9uc2USKgoF",
+            "c3RhdGUYASABKAsyGy5kZXJfc2VydmVyLnYxLlNlc3Npb25TdGF0ZSIVChNM",
+            "aXN0U2Vzc2lvbnNSZXF1ZXN0InMKC0xpdmVTZXNzaW9uEhIKCnNlc3Npb25f",
+            "aWQYASABKAkSDQoFYWdlX3MYAiABKAISLAoHdGFyZ2V0cxgDIAMoCzIbLmRl",
+            "cl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EhMKC3dpdGhfYWR2aWNlGAQgASgI",
+            "IkQKFExpc3RTZXNzaW9uc1Jlc3BvbnNlEiwKCHNlc3Npb25zGAEgAygLMhou",
+            "ZGVyX3NlcnZlci52MS5MaXZlU2Vzc2lvbiJlCg5BbmFseXplUmVxdWVzdBIq",
+            "CgVzdGFydBgBIAEoCzIbLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblN0YXJ0EicK",
+            "B3NpZ25hbHMYAiADKAsyFi5kZXJfc2VydmVyLnYxLlNpZ25hbHMiMAoKTGFi",
+            "ZWxTaGFyZRITCgtsYWJlbF9pbmRleBgBIAEoDRINCgVzaGFyZRgCIAEoAiKY",
+            "AgoPQW5hbHl6ZVJlc3BvbnNlEg4KBmxhYmVscxgBIAMoCRIVCg1zb2NpYWxf",
+            "bGFiZWxzGAIgAygJEisKBnN0YXRlcxgDIAMoCzIbLmRlcl9zZXJ2ZXIudjEu",
+            "U2Vzc2lvblN0YXRlEikKBnNoYXJlcxgEIAMoCzIZLmRlcl9zZXJ2ZXIudjEu",
+            "TGFiZWxTaGFyZRIVCg11bmtub3duX3NoYXJlGAUgASgCEhoKEm1lYW5fcHJv",
+            "YmFiaWxpdGllcxgGIAMoAhImCgdub3RpY2VzGAcgAygLMhUuZGVyX3NlcnZl",
+            "ci52MS5Ob3RpY2USKwoHYnVuZGxlcxgIIAMoCzIaLmRlcl9zZXJ2ZXIudjEu",
+            "TW9kZWxCdW5kbGUykAMKCkRlclNlcnZpY2USSwoIRGVzY3JpYmUSHi5kZXJf",
+            "c2VydmVyLnYxLkRlc2NyaWJlUmVxdWVzdBofLmRlcl9zZXJ2ZXIudjEuRGVz",
+            "Y3JpYmVSZXNwb25zZRJMCgdTZXNzaW9uEh0uZGVyX3NlcnZlci52MS5TZXNz",
+            "aW9uUmVxdWVzdBoeLmRlcl9zZXJ2ZXIudjEuU2Vzc2lvblJlc3BvbnNlKAEw",
+            "ARJECgVXYXRjaBIbLmRlcl9zZXJ2ZXIudjEuV2F0Y2hSZXF1ZXN0GhwuZGVy",
+            "X3NlcnZlci52MS5XYXRjaFJlc3BvbnNlMAESVwoMTGlzdFNlc3Npb25zEiIu",
+            "ZGVyX3NlcnZlci52MS5MaXN0U2Vzc2lvbnNSZXF1ZXN0GiMuZGVyX3NlcnZl",
+            "ci52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZRJICgdBbmFseXplEh0uZGVyX3Nl",
+            "cnZlci52MS5BbmFseXplUmVxdWVzdBoeLmRlcl9zZXJ2ZXIudjEuQW5hbHl6",
+            "ZVJlc3BvbnNlQgmqAgZEZXIuVjFiBnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.EmotionReflection.Descriptor, global::Der.V1.SessionReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DescribeRequest), global::Der.V1.DescribeRequest.Parser, null, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LabelSupport), global::Der.V1.LabelSupport.Parser, new[]{ "Label", "Share", "MissingUnits" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LayoutInfo), global::Der.V1.LayoutInfo.Parser, new[]{ "Name", "Names", "IgnoredNames", "ActionUnits", "LabelSupport", "AudioOnly", "Aliases", "Joints" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DescribeResponse), global::Der.V1.DescribeResponse.Parser, new[]{ "Version", "Labels", "SocialLabels", "FaceStandards", "Skeletons", "Rigs", "Domains", "Languages", "Bundles", "Limits", "Notice", "Capabilities", "NotBuilt" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Attestation), global::Der.V1.Attestation.Parser, new[]{ "Scenario", "Purpose" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DescribeResponse), global::Der.V1.DescribeResponse.Parser, new[]{ "Version", "Labels", "SocialLabels", "FaceStandards", "Skeletons", "Rigs", "Domains", "Languages", "Bundles", "Limits", "Notice", "Capabilities", "NotBuilt", "Jurisdiction", "Attestations" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionRequest), global::Der.V1.SessionRequest.Parser, new[]{ "Start", "Signals", "NoticeShown", "Update", "Withdraw", "Calibrate", "Feedback", "Ping" }, new[]{ "Part" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionResponse), global::Der.V1.SessionResponse.Parser, new[]{ "Ready", "State", "Calibration", "FeedbackResult", "FeedbackRequest", "Notice", "Pong", "GoingAway" }, new[]{ "Part" }, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.WatchRequest), global::Der.V1.WatchRequest.Parser, new[]{ "SessionId", "WithAdvice" }, null, null, null, null),
@@ -940,6 +945,241 @@ namespace Der.V1 {
   }
 
   /// <summary>
+  /// A purpose the operator answers for, in one scenario.
+  /// </summary>
+  public sealed partial class Attestation : pb::IMessage<Attestation>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<Attestation> _parser = new pb::MessageParser<Attestation>(() => new Attestation());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<Attestation> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[3]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Attestation() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Attestation(Attestation other) : this() {
+      scenario_ = other.scenario_;
+      purpose_ = other.purpose_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public Attestation Clone() {
+      return new Attestation(this);
+    }
+
+    /// <summary>Field number for the "scenario" field.</summary>
+    public const int ScenarioFieldNumber = 1;
+    private global::Der.V1.Scenario scenario_ = global::Der.V1.Scenario.Unspecified;
+    /// <summary>
+    /// Where.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Scenario Scenario {
+      get { return scenario_; }
+      set {
+        scenario_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "purpose" field.</summary>
+    public const int PurposeFieldNumber = 2;
+    private global::Der.V1.Purpose purpose_ = global::Der.V1.Purpose.Unspecified;
+    /// <summary>
+    /// `MEDICAL` or `SAFETY`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Purpose Purpose {
+      get { return purpose_; }
+      set {
+        purpose_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as Attestation);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(Attestation other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Scenario != other.Scenario) return false;
+      if (Purpose != other.Purpose) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Scenario != global::Der.V1.Scenario.Unspecified) hash ^= Scenario.GetHashCode();
+      if (Purpose != global::Der.V1.Purpose.Unspecified) hash ^= Purpose.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        output.WriteRawTag(8);
+        output.WriteEnum((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        output.WriteRawTag(16);
+        output.WriteEnum((int) Purpose);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        output.WriteRawTag(8);
+        output.WriteEnum((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        output.WriteRawTag(16);
+        output.WriteEnum((int) Purpose);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Purpose);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(Attestation other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Scenario != global::Der.V1.Scenario.Unspecified) {
+        Scenario = other.Scenario;
+      }
+      if (other.Purpose != global::Der.V1.Purpose.Unspecified) {
+        Purpose = other.Purpose;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 8: {
+            Scenario = (global::Der.V1.Scenario) input.ReadEnum();
+            break;
+          }
+          case 16: {
+            Purpose = (global::Der.V1.Purpose) input.ReadEnum();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 8: {
+            Scenario = (global::Der.V1.Scenario) input.ReadEnum();
+            break;
+          }
+          case 16: {
+            Purpose = (global::Der.V1.Purpose) input.ReadEnum();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
   /// What this server is.
   /// </summary>
   public sealed partial class DescribeResponse : pb::IMessage<DescribeResponse>
@@ -956,7 +1196,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[3]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[4]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -989,6 +1229,8 @@ namespace Der.V1 {
       notice_ = other.notice_ != null ? other.notice_.Clone() : null;
       capabilities_ = other.capabilities_.Clone();
       notBuilt_ = other.notBuilt_.Clone();
+      jurisdiction_ = other.jurisdiction_;
+      attestations_ = other.attestations_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1144,7 +1386,8 @@ namespace Der.V1 {
     public const int NoticeFieldNumber = 11;
     private global::Der.V1.PrivacyNotice notice_;
     /// <summary>
-    /// The notice shown to people, in English.
+    /// The notice shown to people for the purpose `INTERACTION`, in English. For another purpose its version ends in `-`
+    /// and that purpose's word, such as `-medical`.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1183,6 +1426,35 @@ namespace Der.V1 {
       get { return notBuilt_; }
     }
 
+    /// <summary>Field number for the "jurisdiction" field.</summary>
+    public const int JurisdictionFieldNumber = 14;
+    private string jurisdiction_ = "";
+    /// <summary>
+    /// Whose law holds where neither token nor client adds another's: ISO 3166 code, or `EU`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Jurisdiction {
+      get { return jurisdiction_; }
+      set {
+        jurisdiction_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "attestations" field.</summary>
+    public const int AttestationsFieldNumber = 15;
+    private static readonly pb::FieldCodec<global::Der.V1.Attestation> _repeated_attestations_codec
+        = pb::FieldCodec.ForMessage(122, global::Der.V1.Attestation.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.Attestation> attestations_ = new pbc::RepeatedField<global::Der.V1.Attestation>();
+    /// <summary>
+    /// Purposes the operator attests.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.Attestation> Attestations {
+      get { return attestations_; }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1211,6 +1483,8 @@ namespace Der.V1 {
       if (!object.Equals(Notice, other.Notice)) return false;
       if(!capabilities_.Equals(other.capabilities_)) return false;
       if(!notBuilt_.Equals(other.notBuilt_)) return false;
+      if (Jurisdiction != other.Jurisdiction) return false;
+      if(!attestations_.Equals(other.attestations_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1231,6 +1505,8 @@ namespace Der.V1 {
       if (notice_ != null) hash ^= Notice.GetHashCode();
       hash ^= capabilities_.GetHashCode();
       hash ^= notBuilt_.GetHashCode();
+      if (Jurisdiction.Length != 0) hash ^= Jurisdiction.GetHashCode();
+      hash ^= attestations_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1271,6 +1547,11 @@ namespace Der.V1 {
       }
       capabilities_.WriteTo(output, _repeated_capabilities_codec);
       notBuilt_.WriteTo(output, _repeated_notBuilt_codec);
+      if (Jurisdiction.Length != 0) {
+        output.WriteRawTag(114);
+        output.WriteString(Jurisdiction);
+      }
+      attestations_.WriteTo(output, _repeated_attestations_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1303,6 +1584,11 @@ namespace Der.V1 {
       }
       capabilities_.WriteTo(ref output, _repeated_capabilities_codec);
       notBuilt_.WriteTo(ref output, _repeated_notBuilt_codec);
+      if (Jurisdiction.Length != 0) {
+        output.WriteRawTag(114);
+        output.WriteString(Jurisdiction);
+      }
+      attestations_.WriteTo(ref output, _repeated_attestations_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1332,6 +1618,10 @@ namespace Der.V1 {
       }
       size += capabilities_.CalculateSize(_repeated_capabilities_codec);
       size += notBuilt_.CalculateSize(_repeated_notBuilt_codec);
+      if (Jurisdiction.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Jurisdiction);
+      }
+      size += attestations_.CalculateSize(_repeated_attestations_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -1369,6 +1659,10 @@ namespace Der.V1 {
       }
       capabilities_.Add(other.capabilities_);
       notBuilt_.Add(other.notBuilt_);
+      if (other.Jurisdiction.Length != 0) {
+        Jurisdiction = other.Jurisdiction;
+      }
+      attestations_.Add(other.attestations_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -1440,6 +1734,14 @@ namespace Der.V1 {
           }
           case 106: {
             notBuilt_.AddEntriesFrom(input, _repeated_notBuilt_codec);
+            break;
+          }
+          case 114: {
+            Jurisdiction = input.ReadString();
+            break;
+          }
+          case 122: {
+            attestations_.AddEntriesFrom(input, _repeated_attestations_codec);
             break;
           }
         }
@@ -1515,6 +1817,14 @@ namespace Der.V1 {
             notBuilt_.AddEntriesFrom(ref input, _repeated_notBuilt_codec);
             break;
           }
+          case 114: {
+            Jurisdiction = input.ReadString();
+            break;
+          }
+          case 122: {
+            attestations_.AddEntriesFrom(ref input, _repeated_attestations_codec);
+            break;
+          }
         }
       }
     }
@@ -1539,7 +1849,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[4]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[5]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2169,7 +2479,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[5]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[6]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2799,7 +3109,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[6]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[7]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3035,7 +3345,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[7]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[8]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3239,7 +3549,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[8]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[9]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3394,7 +3704,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[9]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[10]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3698,7 +4008,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[10]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[11]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3882,7 +4192,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[11]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[12]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4115,7 +4425,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[12]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[13]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4350,7 +4660,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[13]; }
+      get { return global::Der.V1.ServiceReflection.Descriptor.MessageTypes[14]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

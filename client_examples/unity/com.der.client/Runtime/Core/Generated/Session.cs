@@ -33,136 +33,138 @@ namespace Der.V1 {
             "X3NlcnZlci52MS5TY2VuYXJpbxIwCgxzdWJqZWN0X3JvbGUYAiABKA4yGi5k",
             "ZXJfc2VydmVyLnYxLlN1YmplY3RSb2xlEhQKDGp1cmlzZGljdGlvbhgDIAEo",
             "CRIqCglhZ2VfY2xhc3MYBCABKA4yFy5kZXJfc2VydmVyLnYxLkFnZUNsYXNz",
-            "EicKB3B1cnBvc2UYBSABKA4yFi5kZXJfc2VydmVyLnYxLlB1cnBvc2Ui1AEK",
+            "EicKB3B1cnBvc2UYBSABKA4yFi5kZXJfc2VydmVyLnYxLlB1cnBvc2UiqAIK",
             "DENvbnNlbnRHcmFudBIpCghtb2RhbGl0eRgBIAEoDjIXLmRlcl9zZXJ2ZXIu",
             "djEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjISLmRlcl9zZXJ2ZXIudjEuVXNl",
             "EhYKDm5vdGljZV92ZXJzaW9uGAMgASgJEi4KCnNob3duX3RpbWUYBCABKAsy",
             "Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAUg",
-            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJJCgpGYWNlU291cmNl",
-            "EgoKAmlkGAEgASgNEhAKCHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJ",
-            "Eg4KBmRldmljZRgEIAEoCSJJCgpCb2R5U291cmNlEgoKAmlkGAEgASgNEhAK",
-            "CHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRldmljZRgEIAEo",
-            "CSKCAQoLVm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2Vy",
-            "dmVyLnYxLlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0S",
-            "EAoIY2hhbm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi",
-            "6QQKDFNlc3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVy",
-            "LnYxLkNsaWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQY",
-            "AyABKAkSFAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsy",
-            "Gy5kZXJfc2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygL",
-            "MhsuZGVyX3NlcnZlci52MS5Db25zZW50R3JhbnQSHAoUbm90aWNlX3ZlcnNp",
-            "b25fc2hvd24YByABKAkSEAoIbGFuZ3VhZ2UYCCABKAkSLwoMZmFjZV9zb3Vy",
-            "Y2VzGAkgAygLMhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEi8KDGJvZHlf",
-            "c291cmNlcxgKIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNvdXJjZRIpCgV2",
-            "b2ljZRgLIAEoCzIaLmRlcl9zZXJ2ZXIudjEuVm9pY2VGb3JtYXQSLAoHdGFy",
-            "Z2V0cxgMIAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3Jh",
-            "dGVfaHoYDSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5E",
-            "ZXRhaWxMZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVy",
-            "LnYxLk1vZGVsQ2hvaWNlEg4KBmRvbWFpbhgQIAEoCRIuCgtwbG90X2ludGVu",
-            "dBgRIAEoDjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJVCgtOb3RpY2VT",
-            "aG93bhIWCg5ub3RpY2VfdmVyc2lvbhgBIAEoCRIuCgpzaG93bl90aW1lGAIg",
-            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKxAwoNU2Vzc2lvblVw",
-            "ZGF0ZRIPCgdyYXRlX2h6GAEgASgCEioKBmRldGFpbBgCIAEoDjIaLmRlcl9z",
-            "ZXJ2ZXIudjEuRGV0YWlsTGV2ZWwSLAoHdGFyZ2V0cxgDIAMoCzIbLmRlcl9z",
-            "ZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0EikKCHNjZW5hcmlvGAQgASgOMhcuZGVy",
-            "X3NlcnZlci52MS5TY2VuYXJpbxIzChBhZGRfZmFjZV9zb3VyY2VzGAUgAygL",
-            "MhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEjMKEGFkZF9ib2R5X3NvdXJj",
-            "ZXMYBiADKAsyGS5kZXJfc2VydmVyLnYxLkJvZHlTb3VyY2USJQoEbXV0ZRgH",
-            "IAMoDjIXLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSJwoGdW5tdXRlGAggAygO",
-            "MhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIQCghsYW5ndWFnZRgJIAEoCRIO",
-            "CgZkb21haW4YCiABKAkSLgoLcGxvdF9pbnRlbnQYCyABKA4yGS5kZXJfc2Vy",
-            "dmVyLnYxLlBsb3RJbnRlbnQiWQoIV2l0aGRyYXcSKwoKbW9kYWxpdGllcxgB",
-            "IAMoDjIXLmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjIS",
-            "LmRlcl9zZXJ2ZXIudjEuVXNlIjAKCUNhbGlicmF0ZRILCgNlbmQYASABKAgS",
-            "FgoOZmFjZV9zb3VyY2VfaWQYAiABKA0i1QEKCEZlZWRiYWNrEhQKDGZyb21f",
-            "dGltZV91cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QY",
-            "AyABKA4yFi5kZXJfc2VydmVyLnYxLlZlcmRpY3QSDQoFbGFiZWwYBCABKAkS",
-            "FgoOaGFzX2RpbWVuc2lvbnMYBSABKAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdh",
-            "cm91c2FsGAcgASgCEi0KBnNvdXJjZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEu",
-            "RmVlZGJhY2tTb3VyY2UicAoEUGluZxIOCgZtYXJrZXIYASABKAQSGwoTY2xp",
-            "ZW50X3NlbmRfdGltZV91cxgCIAEoAxIYChBsYXN0X3BvbmdfbWFya2VyGAMg",
-            "ASgEEiEKGWxhc3RfcG9uZ19yZWNlaXZlX3RpbWVfdXMYBCABKAMisQIKBkxp",
-            "bWl0cxIZChFtYXhfbWVzc2FnZV9ieXRlcxgBIAEoDRIYChBtYXhfZmFjZV9y",
-            "YXRlX2h6GAIgASgCEhgKEG1heF9ib2R5X3JhdGVfaHoYAyABKAISGwoTbWF4",
-            "X21lc3NhZ2VfcmF0ZV9oehgEIAEoAhIZChFtYXhfdm9pY2VfY2h1bmtfcxgF",
-            "IAEoAhIWCg5tYXhfdGV4dF9ieXRlcxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRf",
-            "cxgHIAEoAhIQCghyZXN1bWVfcxgIIAEoAhITCgttYXhfc291cmNlcxgJIAEo",
-            "DRIVCg1tYXhfYW5hbHl6ZV9zGAogASgCEhcKD21pbl9rZWVwYWxpdmVfcxgL",
-            "IAEoAhIZChFtYXhfZXZlbnRfcmF0ZV9oehgMIAEoAiKqAQoLTW9kZWxCdW5k",
-            "bGUSDAoEbmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2",
-            "ZXIudjEuTW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCAB",
-            "KAkSDQoFdGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVk",
-            "X29uGAcgAygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8K",
-            "B3ZlcnNpb24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEo",
-            "CRIrCgptb2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0",
-            "eRInCgdwdXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYK",
-            "DmtlZXBfc2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVy",
-            "YXRvcl9uYW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZy",
-            "ZWFzb24YAiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21l",
-            "c3NhZ2UYAyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASAB",
-            "KA0SKQoIbW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5",
-            "EhAKCHN0YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRf",
-            "bmFtZXMYBSADKAkiYwoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3Jp",
-            "ZxgCIAEoCRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJ",
-            "EhQKDHZpc2VtZV9uYW1lcxgFIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9p",
-            "ZBgBIAEoCRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMo",
-            "CRIsCgdsYXlvdXRzGAQgAygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlv",
-            "dXQSLAoHdGFyZ2V0cxgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5",
-            "b3V0EiUKBmxpbWl0cxgGIAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQK",
-            "DGNhcGFiaWxpdGllcxgHIAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3Nl",
-            "cnZlci52MS5Nb2RlbEJ1bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2Vy",
-            "dmVyLnYxLlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJf",
-            "c2VydmVyLnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3",
-            "YWl0aW5nX25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0",
-            "GA4gASgIEg8KB3JhdGVfaHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVz",
-            "cxIQCghwcm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQY",
-            "AyABKAkSDAoEZG9uZRgEIAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2Nl",
-            "cHRlZBgBIAEoCBIPCgdtZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVz",
-            "dBIUCgxmcm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQ",
-            "CghxdWVzdGlvbhgDIAEoCSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhou",
-            "ZGVyX3NlcnZlci52MS5FcnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0K",
-            "BWNvdW50GAMgASgNEgwKBHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2Vy",
-            "GAEgASgEEhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVy",
-            "X3JlY2VpdmVfdGltZV91cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3Vz",
-            "GAQgASgDEhcKD2Nsb2NrX29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlw",
-            "X3VzGAYgASgDIlIKCUdvaW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkS",
-            "GQoRcmVjb25uZWN0X2FmdGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMg",
-            "ASgCKnoKA1VzZRITCg9VU0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQ",
-            "ARINCglVU0VfQURBUFQQAhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVf",
-            "UEFJUhAEEg0KCVVTRV9XQVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2Nl",
-            "bmFyaW8SGAoUU0NFTkFSSU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19H",
-            "RU5FUkFMEAESHQoZU0NFTkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFND",
-            "RU5BUklPX01FRVRJTkcQAxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFS",
-            "SU9fQ0xBU1NST09NEAUSEwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1Ympl",
-            "Y3RSb2xlEhwKGFNVQkpFQ1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpF",
-            "Q1RfUk9MRV9QUklWQVRFEAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAIS",
-            "FgoSU1VCSkVDVF9ST0xFX1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURF",
-            "TlQQBBIYChRTVUJKRUNUX1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9M",
-            "RV9QTEFZRVIQBipjCghBZ2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJ",
-            "RUQQABITCg9BR0VfQ0xBU1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThAC",
-            "EhMKD0FHRV9DTEFTU19DSElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0Vf",
-            "VU5TUEVDSUZJRUQQABIXChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVS",
-            "UE9TRV9NRURJQ0FMEAISEgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NF",
-            "X1NFTEZfVFJBSU5JTkcQBBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0",
-            "YWlsTGV2ZWwSHAoYREVUQUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVU",
-            "QUlMX0xFVkVMX05PUk1BTBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqVgoK",
-            "UGxvdEludGVudBIbChdQTE9UX0lOVEVOVF9VTlNQRUNJRklFRBAAEhUKEVBM",
-            "T1RfSU5URU5UX1JBSVNFEAESFAoQUExPVF9JTlRFTlRfRUFTRRACKpgBCg1W",
-            "b2ljZUVuY29kaW5nEh4KGlZPSUNFX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAAS",
-            "GAoUVk9JQ0VfRU5DT0RJTkdfUENNMTYQARIaChZWT0lDRV9FTkNPRElOR19G",
-            "TE9BVDMyEAISFwoTVk9JQ0VfRU5DT0RJTkdfT1BVUxADEhgKFFZPSUNFX0VO",
-            "Q09ESU5HX1BDTTI0EAQqXQoLTW9kZWxDaG9pY2USHAoYTU9ERUxfQ0hPSUNF",
-            "X1VOU1BFQ0lGSUVEEAASFQoRTU9ERUxfQ0hPSUNFX0ZBU1QQARIZChVNT0RF",
-            "TF9DSE9JQ0VfQUNDVVJBVEUQAiprCg5GZWVkYmFja1NvdXJjZRIfChtGRUVE",
-            "QkFDS19TT1VSQ0VfVU5TUEVDSUZJRUQQABIaChZGRUVEQkFDS19TT1VSQ0Vf",
-            "UEVSU09OEAESHAoYRkVFREJBQ0tfU09VUkNFX09CU0VSVkVSEAIqSAoHVmVy",
-            "ZGljdBIXChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEQoNVkVSRElDVF9SSUdI",
-            "VBABEhEKDVZFUkRJQ1RfV1JPTkcQAkIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCghzY2VuYXJpbxgG",
+            "IAEoDjIXLmRlcl9zZXJ2ZXIudjEuU2NlbmFyaW8SJwoHcHVycG9zZRgHIAEo",
+            "DjIWLmRlcl9zZXJ2ZXIudjEuUHVycG9zZSJJCgpGYWNlU291cmNlEgoKAmlk",
+            "GAEgASgNEhAKCHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRl",
+            "dmljZRgEIAEoCSJJCgpCb2R5U291cmNlEgoKAmlkGAEgASgNEhAKCHN0YW5k",
+            "YXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRldmljZRgEIAEoCSKCAQoL",
+            "Vm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2VydmVyLnYx",
+            "LlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0SEAoIY2hh",
+            "bm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi6QQKDFNl",
+            "c3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVyLnYxLkNs",
+            "aWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQYAyABKAkS",
+            "FAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsyGy5kZXJf",
+            "c2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygLMhsuZGVy",
+            "X3NlcnZlci52MS5Db25zZW50R3JhbnQSHAoUbm90aWNlX3ZlcnNpb25fc2hv",
+            "d24YByABKAkSEAoIbGFuZ3VhZ2UYCCABKAkSLwoMZmFjZV9zb3VyY2VzGAkg",
+            "AygLMhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEi8KDGJvZHlfc291cmNl",
+            "cxgKIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNvdXJjZRIpCgV2b2ljZRgL",
+            "IAEoCzIaLmRlcl9zZXJ2ZXIudjEuVm9pY2VGb3JtYXQSLAoHdGFyZ2V0cxgM",
+            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3JhdGVfaHoY",
+            "DSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5EZXRhaWxM",
+            "ZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVyLnYxLk1v",
+            "ZGVsQ2hvaWNlEg4KBmRvbWFpbhgQIAEoCRIuCgtwbG90X2ludGVudBgRIAEo",
+            "DjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJVCgtOb3RpY2VTaG93bhIW",
+            "Cg5ub3RpY2VfdmVyc2lvbhgBIAEoCRIuCgpzaG93bl90aW1lGAIgASgLMhou",
+            "Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKxAwoNU2Vzc2lvblVwZGF0ZRIP",
+            "CgdyYXRlX2h6GAEgASgCEioKBmRldGFpbBgCIAEoDjIaLmRlcl9zZXJ2ZXIu",
+            "djEuRGV0YWlsTGV2ZWwSLAoHdGFyZ2V0cxgDIAMoCzIbLmRlcl9zZXJ2ZXIu",
+            "djEuQWR2aWNlVGFyZ2V0EikKCHNjZW5hcmlvGAQgASgOMhcuZGVyX3NlcnZl",
+            "ci52MS5TY2VuYXJpbxIzChBhZGRfZmFjZV9zb3VyY2VzGAUgAygLMhkuZGVy",
+            "X3NlcnZlci52MS5GYWNlU291cmNlEjMKEGFkZF9ib2R5X3NvdXJjZXMYBiAD",
+            "KAsyGS5kZXJfc2VydmVyLnYxLkJvZHlTb3VyY2USJQoEbXV0ZRgHIAMoDjIX",
+            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSJwoGdW5tdXRlGAggAygOMhcuZGVy",
+            "X3NlcnZlci52MS5Nb2RhbGl0eRIQCghsYW5ndWFnZRgJIAEoCRIOCgZkb21h",
+            "aW4YCiABKAkSLgoLcGxvdF9pbnRlbnQYCyABKA4yGS5kZXJfc2VydmVyLnYx",
+            "LlBsb3RJbnRlbnQiWQoIV2l0aGRyYXcSKwoKbW9kYWxpdGllcxgBIAMoDjIX",
+            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjISLmRlcl9z",
+            "ZXJ2ZXIudjEuVXNlIjAKCUNhbGlicmF0ZRILCgNlbmQYASABKAgSFgoOZmFj",
+            "ZV9zb3VyY2VfaWQYAiABKA0i1QEKCEZlZWRiYWNrEhQKDGZyb21fdGltZV91",
+            "cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QYAyABKA4y",
+            "Fi5kZXJfc2VydmVyLnYxLlZlcmRpY3QSDQoFbGFiZWwYBCABKAkSFgoOaGFz",
+            "X2RpbWVuc2lvbnMYBSABKAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdhcm91c2Fs",
+            "GAcgASgCEi0KBnNvdXJjZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJh",
+            "Y2tTb3VyY2UicAoEUGluZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3Nl",
+            "bmRfdGltZV91cxgCIAEoAxIYChBsYXN0X3BvbmdfbWFya2VyGAMgASgEEiEK",
+            "GWxhc3RfcG9uZ19yZWNlaXZlX3RpbWVfdXMYBCABKAMisQIKBkxpbWl0cxIZ",
+            "ChFtYXhfbWVzc2FnZV9ieXRlcxgBIAEoDRIYChBtYXhfZmFjZV9yYXRlX2h6",
+            "GAIgASgCEhgKEG1heF9ib2R5X3JhdGVfaHoYAyABKAISGwoTbWF4X21lc3Nh",
+            "Z2VfcmF0ZV9oehgEIAEoAhIZChFtYXhfdm9pY2VfY2h1bmtfcxgFIAEoAhIW",
+            "Cg5tYXhfdGV4dF9ieXRlcxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRfcxgHIAEo",
+            "AhIQCghyZXN1bWVfcxgIIAEoAhITCgttYXhfc291cmNlcxgJIAEoDRIVCg1t",
+            "YXhfYW5hbHl6ZV9zGAogASgCEhcKD21pbl9rZWVwYWxpdmVfcxgLIAEoAhIZ",
+            "ChFtYXhfZXZlbnRfcmF0ZV9oehgMIAEoAiKqAQoLTW9kZWxCdW5kbGUSDAoE",
+            "bmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2ZXIudjEu",
+            "TW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCABKAkSDQoF",
+            "dGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVkX29uGAcg",
+            "AygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8KB3ZlcnNp",
+            "b24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEoCRIrCgpt",
+            "b2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRInCgdw",
+            "dXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYKDmtlZXBf",
+            "c2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVyYXRvcl9u",
+            "YW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZyZWFzb24Y",
+            "AiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21lc3NhZ2UY",
+            "AyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASABKA0SKQoI",
+            "bW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EhAKCHN0",
+            "YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRfbmFtZXMY",
+            "BSADKAkiYwoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3JpZxgCIAEo",
+            "CRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJEhQKDHZp",
+            "c2VtZV9uYW1lcxgFIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9pZBgBIAEo",
+            "CRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIsCgds",
+            "YXlvdXRzGAQgAygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlvdXQSLAoH",
+            "dGFyZ2V0cxgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EiUK",
+            "BmxpbWl0cxgGIAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQKDGNhcGFi",
+            "aWxpdGllcxgHIAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3NlcnZlci52",
+            "MS5Nb2RlbEJ1bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2VydmVyLnYx",
+            "LlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJfc2VydmVy",
+            "LnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3YWl0aW5n",
+            "X25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0GA4gASgI",
+            "Eg8KB3JhdGVfaHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVzcxIQCghw",
+            "cm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQYAyABKAkS",
+            "DAoEZG9uZRgEIAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2NlcHRlZBgB",
+            "IAEoCBIPCgdtZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVzdBIUCgxm",
+            "cm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQCghxdWVz",
+            "dGlvbhgDIAEoCSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhouZGVyX3Nl",
+            "cnZlci52MS5FcnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0KBWNvdW50",
+            "GAMgASgNEgwKBHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2VyGAEgASgE",
+            "EhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVyX3JlY2Vp",
+            "dmVfdGltZV91cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3VzGAQgASgD",
+            "EhcKD2Nsb2NrX29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlwX3VzGAYg",
+            "ASgDIlIKCUdvaW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkSGQoRcmVj",
+            "b25uZWN0X2FmdGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMgASgCKnoK",
+            "A1VzZRITCg9VU0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQARINCglV",
+            "U0VfQURBUFQQAhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVfUEFJUhAE",
+            "Eg0KCVVTRV9XQVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2NlbmFyaW8S",
+            "GAoUU0NFTkFSSU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19HRU5FUkFM",
+            "EAESHQoZU0NFTkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFNDRU5BUklP",
+            "X01FRVRJTkcQAxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFSSU9fQ0xB",
+            "U1NST09NEAUSEwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1YmplY3RSb2xl",
+            "EhwKGFNVQkpFQ1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpFQ1RfUk9M",
+            "RV9QUklWQVRFEAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAISFgoSU1VC",
+            "SkVDVF9ST0xFX1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURFTlQQBBIY",
+            "ChRTVUJKRUNUX1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9MRV9QTEFZ",
+            "RVIQBipjCghBZ2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJRUQQABIT",
+            "Cg9BR0VfQ0xBU1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThACEhMKD0FH",
+            "RV9DTEFTU19DSElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0VfVU5TUEVD",
+            "SUZJRUQQABIXChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVSUE9TRV9N",
+            "RURJQ0FMEAISEgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NFX1NFTEZf",
+            "VFJBSU5JTkcQBBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0YWlsTGV2",
+            "ZWwSHAoYREVUQUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVUQUlMX0xF",
+            "VkVMX05PUk1BTBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqVgoKUGxvdElu",
+            "dGVudBIbChdQTE9UX0lOVEVOVF9VTlNQRUNJRklFRBAAEhUKEVBMT1RfSU5U",
+            "RU5UX1JBSVNFEAESFAoQUExPVF9JTlRFTlRfRUFTRRACKpgBCg1Wb2ljZUVu",
+            "Y29kaW5nEh4KGlZPSUNFX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAASGAoUVk9J",
+            "Q0VfRU5DT0RJTkdfUENNMTYQARIaChZWT0lDRV9FTkNPRElOR19GTE9BVDMy",
+            "EAISFwoTVk9JQ0VfRU5DT0RJTkdfT1BVUxADEhgKFFZPSUNFX0VOQ09ESU5H",
+            "X1BDTTI0EAQqXQoLTW9kZWxDaG9pY2USHAoYTU9ERUxfQ0hPSUNFX1VOU1BF",
+            "Q0lGSUVEEAASFQoRTU9ERUxfQ0hPSUNFX0ZBU1QQARIZChVNT0RFTF9DSE9J",
+            "Q0VfQUNDVVJBVEUQAiprCg5GZWVkYmFja1NvdXJjZRIfChtGRUVEQkFDS19T",
+            "T1VSQ0VfVU5TUEVDSUZJRUQQABIaChZGRUVEQkFDS19TT1VSQ0VfUEVSU09O",
+            "EAESHAoYRkVFREJBQ0tfU09VUkNFX09CU0VSVkVSEAIqSAoHVmVyZGljdBIX",
+            "ChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEQoNVkVSRElDVF9SSUdIVBABEhEK",
+            "DVZFUkRJQ1RfV1JPTkcQAkIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ClientInfo), global::Der.V1.ClientInfo.Parser, new[]{ "Name", "Version", "Capabilities" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LegalContext), global::Der.V1.LegalContext.Parser, new[]{ "Scenario", "SubjectRole", "Jurisdiction", "AgeClass", "Purpose" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime", "Scenario", "Purpose" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FaceSource), global::Der.V1.FaceSource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BodySource), global::Der.V1.BodySource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceFormat), global::Der.V1.VoiceFormat.Parser, new[]{ "Encoding", "SampleRateHz", "Channels", "HearsCounterpart" }, null, null, null, null),
@@ -299,7 +301,7 @@ namespace Der.V1 {
   /// </summary>
   public enum AgeClass {
     /// <summary>
-    /// Not known: treated as a child; nothing is stored and nothing personalised.
+    /// Not known: treated as a child. Of anyone but an adult nothing is stored, recorded or personalised.
     /// </summary>
     [pbr::OriginalName("AGE_CLASS_UNSPECIFIED")] Unspecified = 0,
     /// <summary>
@@ -329,19 +331,19 @@ namespace Der.V1 {
     /// </summary>
     [pbr::OriginalName("PURPOSE_INTERACTION")] Interaction = 1,
     /// <summary>
-    /// Medical; must be attested by the operator.
+    /// Medical; must be attested by the operator, else it is read as `INTERACTION`.
     /// </summary>
     [pbr::OriginalName("PURPOSE_MEDICAL")] Medical = 2,
     /// <summary>
-    /// Safety; must be attested by the operator.
+    /// Safety; must be attested by the operator, else it is read as `INTERACTION`.
     /// </summary>
     [pbr::OriginalName("PURPOSE_SAFETY")] Safety = 3,
     /// <summary>
-    /// The person's own training; results go to nobody else.
+    /// The person's own training; results go to nobody else, and nothing is stored or counted into a room.
     /// </summary>
     [pbr::OriginalName("PURPOSE_SELF_TRAINING")] SelfTraining = 4,
     /// <summary>
-    /// Research with ethics approval.
+    /// Research with ethics approval; opens nothing that the law closes.
     /// </summary>
     [pbr::OriginalName("PURPOSE_RESEARCH")] Research = 5,
   }
@@ -730,8 +732,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Where, for whom and why emotion is read. The effective context is the strictest of the operator's
-  /// configuration, the token and this.
+  /// Where, for whom and why emotion is read. What the operator's configuration, the token and this say holds together:
+  /// the strictest of their readings counts.
   /// </summary>
   public sealed partial class LegalContext : pb::IMessage<LegalContext>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -815,7 +817,8 @@ namespace Der.V1 {
     public const int JurisdictionFieldNumber = 3;
     private string jurisdiction_ = "";
     /// <summary>
-    /// ISO 3166 code of the country, or `EU`. Empty = the server's default, `EU` unless configured.
+    /// ISO 3166 code of the country or its part, such as `DE` or `US-IL`, or `EU`; added to the server's own, `EU` unless
+    /// configured. One that the server's table does not know gets the strictest reading. Empty = the server's own alone.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1127,6 +1130,8 @@ namespace Der.V1 {
       noticeVersion_ = other.noticeVersion_;
       shownTime_ = other.shownTime_ != null ? other.shownTime_.Clone() : null;
       expireTime_ = other.expireTime_ != null ? other.expireTime_.Clone() : null;
+      scenario_ = other.scenario_;
+      purpose_ = other.purpose_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1169,7 +1174,8 @@ namespace Der.V1 {
     public const int NoticeVersionFieldNumber = 3;
     private string noticeVersion_ = "";
     /// <summary>
-    /// Version of the notice the person saw. Empty = consent was given elsewhere; the notice is still shown.
+    /// Version of the notice the person saw. Empty = consent was given elsewhere; the notice is still shown. With another
+    /// version than the one in force nothing is read before the new notice was shown.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -1210,6 +1216,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "scenario" field.</summary>
+    public const int ScenarioFieldNumber = 6;
+    private global::Der.V1.Scenario scenario_ = global::Der.V1.Scenario.Unspecified;
+    /// <summary>
+    /// The one scenario it holds in. Default: whatever the session's is.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Scenario Scenario {
+      get { return scenario_; }
+      set {
+        scenario_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "purpose" field.</summary>
+    public const int PurposeFieldNumber = 7;
+    private global::Der.V1.Purpose purpose_ = global::Der.V1.Purpose.Unspecified;
+    /// <summary>
+    /// The one purpose it holds for. Default: whatever the session's is.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.Purpose Purpose {
+      get { return purpose_; }
+      set {
+        purpose_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1230,6 +1266,8 @@ namespace Der.V1 {
       if (NoticeVersion != other.NoticeVersion) return false;
       if (!object.Equals(ShownTime, other.ShownTime)) return false;
       if (!object.Equals(ExpireTime, other.ExpireTime)) return false;
+      if (Scenario != other.Scenario) return false;
+      if (Purpose != other.Purpose) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1242,6 +1280,8 @@ namespace Der.V1 {
       if (NoticeVersion.Length != 0) hash ^= NoticeVersion.GetHashCode();
       if (shownTime_ != null) hash ^= ShownTime.GetHashCode();
       if (expireTime_ != null) hash ^= ExpireTime.GetHashCode();
+      if (Scenario != global::Der.V1.Scenario.Unspecified) hash ^= Scenario.GetHashCode();
+      if (Purpose != global::Der.V1.Purpose.Unspecified) hash ^= Purpose.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1277,6 +1317,14 @@ namespace Der.V1 {
         output.WriteRawTag(42);
         output.WriteMessage(ExpireTime);
       }
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        output.WriteRawTag(48);
+        output.WriteEnum((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        output.WriteRawTag(56);
+        output.WriteEnum((int) Purpose);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1304,6 +1352,14 @@ namespace Der.V1 {
         output.WriteRawTag(42);
         output.WriteMessage(ExpireTime);
       }
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        output.WriteRawTag(48);
+        output.WriteEnum((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        output.WriteRawTag(56);
+        output.WriteEnum((int) Purpose);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1326,6 +1382,12 @@ namespace Der.V1 {
       }
       if (expireTime_ != null) {
         size += 1 + pb::CodedOutputStream.ComputeMessageSize(ExpireTime);
+      }
+      if (Scenario != global::Der.V1.Scenario.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Scenario);
+      }
+      if (Purpose != global::Der.V1.Purpose.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Purpose);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -1357,6 +1419,12 @@ namespace Der.V1 {
           ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
         }
         ExpireTime.MergeFrom(other.ExpireTime);
+      }
+      if (other.Scenario != global::Der.V1.Scenario.Unspecified) {
+        Scenario = other.Scenario;
+      }
+      if (other.Purpose != global::Der.V1.Purpose.Unspecified) {
+        Purpose = other.Purpose;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -1400,6 +1468,14 @@ namespace Der.V1 {
             input.ReadMessage(ExpireTime);
             break;
           }
+          case 48: {
+            Scenario = (global::Der.V1.Scenario) input.ReadEnum();
+            break;
+          }
+          case 56: {
+            Purpose = (global::Der.V1.Purpose) input.ReadEnum();
+            break;
+          }
         }
       }
     #endif
@@ -1440,6 +1516,14 @@ namespace Der.V1 {
               ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
             }
             input.ReadMessage(ExpireTime);
+            break;
+          }
+          case 48: {
+            Scenario = (global::Der.V1.Scenario) input.ReadEnum();
+            break;
+          }
+          case 56: {
+            Purpose = (global::Der.V1.Purpose) input.ReadEnum();
             break;
           }
         }
@@ -3542,7 +3626,7 @@ namespace Der.V1 {
     public const int ScenarioFieldNumber = 4;
     private global::Der.V1.Scenario scenario_ = global::Der.V1.Scenario.Unspecified;
     /// <summary>
-    /// 0 = as it is. May only make the legal reading stricter.
+    /// 0 = as it is. May only make the legal reading stricter: what the new scenario forbids is no longer read.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6369,7 +6453,7 @@ namespace Der.V1 {
     public const int VersionFieldNumber = 1;
     private string version_ = "";
     /// <summary>
-    /// Version; comes back in `notice_shown`.
+    /// Version; comes back in `notice_shown`. It changes with every word, and is another for every purpose.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6428,7 +6512,7 @@ namespace Der.V1 {
     public const int PurposeFieldNumber = 5;
     private global::Der.V1.Purpose purpose_ = global::Der.V1.Purpose.Unspecified;
     /// <summary>
-    /// Why.
+    /// Why: the purpose in force.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -6830,7 +6914,7 @@ namespace Der.V1 {
     public const int WhatFieldNumber = 1;
     private string what_ = "";
     /// <summary>
-    /// What, such as `modality:voice` or `target:npc`.
+    /// What, such as `modality:voice`, `use:store` or `purpose:medical`.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
