@@ -26,6 +26,8 @@ NAMED = 0.1
 """A state that adds this much to the utility is named as a reason."""
 RELAX_S = 1.5
 """Half-life of a state's fall: a short pause does not end it (our choice)."""
+SAID = 0.9
+"""How much of the way to what words say a state goes at once: a statement is whole when it is made (our choice)."""
 LOOSE = 0.7
 """A strategy in use keeps its preconditions down to this share of them."""
 
@@ -72,10 +74,13 @@ class Chooser:
         self._tried: dict[str, Tried] = {}
         self._begun: dict[str, int] = {}
 
-    def choose(self, states: Mapping[str, float], time_us: int) -> Choice:
-        """The strategy at `time_us` for memberships `states` 0..1; a state that is not there counts as 0."""
+    def choose(self, states: Mapping[str, float], time_us: int, *, said: float = 0.0) -> Choice:
+        """The strategy at `time_us` for memberships `states` 0..1; a state that is not there counts as 0.
+
+        said: 0..1, how far `states` rest on words that have just come: so far they count as having lasted.
+        """
         self._newest = states
-        self._settle(states, time_us)
+        self._settle(states, time_us, said)
         gains = {name: s.gains(self._levels) for name, s in self._by_name.items()}
         utilities = {name: self._utility(s, gains[name]) for name, s in self._by_name.items()}
         closed = {name: self._closed(s, time_us) for name, s in self._by_name.items()}
@@ -94,7 +99,7 @@ class Chooser:
             begun=self._begun[name],
         )
 
-    def _settle(self, states: Mapping[str, float], time_us: int) -> None:
+    def _settle(self, states: Mapping[str, float], time_us: int, said: float) -> None:
         elapsed_s = 0.0 if self._time_us is None else max(0, time_us - self._time_us) / 1e6
         self._time_us = max(time_us, self._time_us or time_us)
         keeps = {RELAX_S: 2 ** (-elapsed_s / RELAX_S)}
@@ -103,7 +108,7 @@ class Chooser:
             half_life_s = self._pack.settle_s(state) if now > before else RELAX_S
             if half_life_s not in keeps:
                 keeps[half_life_s] = 2 ** (-elapsed_s / half_life_s)
-            keep = keeps[half_life_s]
+            keep = min(keeps[half_life_s], 1 - SAID * said)
             self._levels[state] = keep * before + (1 - keep) * now
 
     def _utility(self, strategy: Strategy, gains: Mapping[str, float]) -> float:

@@ -40,10 +40,13 @@ class DialogueAdvisor:
         self._safety_until_us = -1
         self._said = ""
 
-    def advise(self, feeling: Feeling, time_us: int, needs_human: bool, conflict: float = 0.0) -> DialogueAdvice:
+    def advise(
+        self, feeling: Feeling, time_us: int, needs_human: bool, conflict: float = 0.0, *, said: float = 0.0
+    ) -> DialogueAdvice:
         """The advice at client time `time_us`. `needs_human`: the person's words opened the safety path; conflict
-        0..1: with another person of the room, in a game."""
-        choice = self._chooser.choose({**memberships(feeling), "conflict": conflict}, time_us)
+        0..1: with another person of the room, in a game; said 0..1: how far the feeling rests on words that have
+        just come, which a bot is about to answer."""
+        choice = self._chooser.choose({**memberships(feeling), "conflict": conflict}, time_us, said=said)
         if needs_human:
             self._safety_until_us = time_us + round(safety().strategy.dwell_s * 1e6)
         on_path = time_us < self._safety_until_us

@@ -2,7 +2,7 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, corpus, files, law, look, models, network, play, serve
+from der_server.cli import advise, bench, bridge, corpus, federate, files, law, look, models, network, play, serve
 
 app = typer.Typer(
     name="der",
@@ -28,6 +28,7 @@ app.add_typer(corpus.corpus, name="corpus", no_args_is_help=True)
 app.command()(models.train)
 app.command()(models.finetune)
 app.command()(models.export)
+app.add_typer(federate.federate, name="federate", no_args_is_help=True)
 app.command()(models.evaluate)
 app.command()(bench.bench)
 app.command()(network.network)

@@ -46,13 +46,8 @@ def train(
         names = tuple(modality or RECIPES)
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
-            figures = train_all(_data_folder(data), out or SHIPPED, names, seed, say, **told)
-        if json:
-            write_json(figures)
-        else:
-            from rich import print_json
-
-            print_json(data=figures)
+            figures = train_all(data_folder(data), out or SHIPPED, names, seed, say, **told)
+        _show(figures, json=json)
 
 
 def finetune(
@@ -88,7 +83,7 @@ def finetune(
         start = base or SHIPPED / bundle_of(modality)
         with _watched(run, logger, bar=not json) as watch:
             how = {"corpus": corpus, "terms": terms, "seed": seed, "watch": watch, "say": _quiet if json else _say}
-            told = teach(modality, _data_folder(data), start, out, **how)
+            told = teach(modality, data_folder(data), start, out, **how)
         if told["written"]:
             lend_others(SHIPPED, out)
         if json:
@@ -146,6 +141,10 @@ def evaluate(
     ] = None,
     folds: Annotated[int, typer.Option(min=2, help="How many folds of people, with --train.")] = 5,
     recipe: Annotated[str | None, typer.Option(help="With --train: another recipe, such as voice-heavy.")] = None,
+    personal: Annotated[
+        bool,
+        typer.Option(help="What knowing a person is worth instead: resting face, feedback, identity."),
+    ] = False,
     teacher: Teacher = None,
     report: Annotated[
         Path | None, typer.Option(help="Folder for a page with confusion, reliability and coverage pictures.")
@@ -161,10 +160,13 @@ def evaluate(
     with answering(json):
         from der_server.training import evaluate as scoring
 
+        if personal:
+            _show(_personal(data_folder(data), corpus), json=json)
+            return
         if train is not None:
             found = _folds(scoring, train, modality, corpus, folds=folds, recipe=recipe, teacher=teacher)
         else:
-            found = scoring.evaluate(_data_folder(data), modality, corpus, bundles=bundles)
+            found = scoring.evaluate(data_folder(data), modality, corpus, bundles=bundles)
             if report is not None:
                 from der_server.training.report import write_report
 
@@ -175,6 +177,25 @@ def evaluate(
             from der_server.cli.view import print_figures
 
             print_figures(found["rows"])
+
+
+def _personal(data: Path, corpus: str | None) -> dict[str, Any]:
+    """Raises NotFound."""
+    import torch
+
+    from der_server.training.personal import evaluate_personal
+
+    torch.set_num_threads(1)
+    return evaluate_personal(data, corpus)
+
+
+def _show(found: dict[str, Any], *, json: bool) -> None:
+    if json:
+        write_json(found)
+    else:
+        from rich import print_json
+
+        print_json(data=found)
 
 
 def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, **how: Any) -> dict[str, Any]:
@@ -189,7 +210,7 @@ def _folds(scoring: Any, data: Path, modality: str | None, corpus: str | None, *
     return found
 
 
-def _data_folder(named: Path | None) -> Path:
+def data_folder(named: Path | None) -> Path:
     """The folder of recordings. Raises NotFound where there is none."""
     import os
 

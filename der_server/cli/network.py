@@ -56,7 +56,7 @@ def robustness(
         import torch
 
         from der_server.bench.robustness import measure
-        from der_server.cli.models import _data_folder as data_folder
+        from der_server.cli.models import data_folder
 
         torch.set_num_threads(1)
         found = measure(data_folder(data))

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.emotion.feeling import Evidence, Witness
+from der_server.emotion.layer import Layer
 from der_server.labels import EMOTIONS, MODALITIES
 
 Floats = NDArray[np.float32]
@@ -63,8 +64,11 @@ def shipped_params() -> FusionParams:
     )
 
 
-def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Pooled:
-    """Pool what the witnesses say, as of client time `time_us`. Without witnesses: the prior."""
+def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams, layer: Layer | None = None) -> Pooled:
+    """Pool what the witnesses say, as of client time `time_us`. Without witnesses: the prior.
+
+    layer: one person's own, from their feedback; None = as shipped. The prior must be uniform for it.
+    """
     evidence = dict.fromkeys(MODALITIES, NOTHING)
     if not witnesses:
         return Pooled(softmax(params.log_prior / params.temperature), evidence, 0.0, 0.0)
@@ -72,16 +76,33 @@ def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Po
     likely = np.maximum(np.exp(np.array([w.log_probs for w in witnesses])), FLOOR)
     logs = np.log(likely)
     alphas = np.array([share[1] for share in shares])
-    probs = softmax((params.log_prior + alphas @ (logs - params.log_prior)) / params.temperature)
-    total, fresh = sum(share[1] for share in shares), sum(share[0] for share in shares)
-    for witness, (_, alpha) in zip(witnesses, shares, strict=True):
+    fresh = sum(share[0] for share in shares)
+    freshness = min(1.0, sum(share[1] for share in shares) / fresh) if fresh > 0 else 0.0
+    if layer is not None:
+        alphas = alphas * layer.gains[[MODALITIES.index(w.modality) for w in witnesses]]
+    logits = (params.log_prior + alphas @ (logs - params.log_prior)) / params.temperature
+    if layer is not None:  # its bias ages with the evidence: without any it says nothing
+        logits = layer.heat * logits + freshness * layer.bias
+    probs = softmax(logits)
+    weights = alphas.tolist()
+    total = sum(weights)
+    for witness, weight in zip(witnesses, weights, strict=True):
         age_s = max(0, time_us - witness.time_us) / 1e6
-        evidence[witness.modality] = Evidence(alpha / max(1.0, total), float(witness.quality), age_s)
+        evidence[witness.modality] = Evidence(weight / max(1.0, total), float(witness.quality), age_s)
     conflict = 0.0
     if len(witnesses) > 1 and total > 0:
         apart = (likely * (logs - np.log(np.maximum(probs, FLOOR)))).sum(1)
         conflict = min(1.0, max(0.0, float(alphas @ apart) / total / LOG_COUNT))
-    return Pooled(probs, evidence, conflict, min(1.0, total / fresh) if fresh > 0 else 0.0)
+    return Pooled(probs, evidence, conflict, freshness)
+
+
+def pulls_of(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Floats:
+    """What each modality adds to the pooled logits as shipped, f32[M, 7]."""
+    pulls = np.zeros((len(MODALITIES), COUNT), np.float32)
+    for witness, (_, alpha) in zip(witnesses, _shares(witnesses, time_us, params), strict=True):
+        logs = np.log(np.maximum(np.exp(witness.log_probs), FLOOR))
+        pulls[MODALITIES.index(witness.modality)] += alpha * (logs - params.log_prior) / params.temperature
+    return pulls
 
 
 def _shares(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> list[tuple[float, float]]:

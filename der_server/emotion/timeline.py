@@ -40,26 +40,30 @@ class Timeline:
         """Knows nothing yet."""
         return cls(np.full(len(EMOTIONS), 1 / len(EMOTIONS), np.float32), time_us)
 
-    def toward(self, target: Floats, time_us: int) -> "Timeline":
-        """The smoothed probabilities after evidence `target` held until `time_us`; time never goes back."""
-        elapsed_s = max(0, time_us - self.time_us) / 1e6
+    def toward(self, target: Floats, time_us: int, least_s: float = 0.0) -> "Timeline":
+        """The smoothed probabilities after evidence `target` held until `time_us`, and for `least_s` at least; time
+        never goes back."""
+        elapsed_s = max(least_s, (time_us - self.time_us) / 1e6)
         keep = np.float32(2.0 ** (-elapsed_s / HALF_LIFE_S))
         probs = keep * self.probs + (1 - keep) * target
         now_us = max(self.time_us, time_us)
         return Timeline(probs / probs.sum(), now_us, self.label, self.rival, self.rival_since_us)
 
-    def decide(self) -> tuple["Timeline", tuple[Transition, ...]]:
-        """The timeline with its label brought up to date, and what began or ended."""
+    def decide(self, *, at_once: bool = False) -> tuple["Timeline", tuple[Transition, ...]]:
+        """The timeline with its label brought up to date, and what began or ended. at_once: a new label need not
+        lead for a while first."""
         leader = int(self.probs.argmax())
         wanted = self._wanted(leader)
         if wanted == self.label:
             return replace(self, rival=UNKNOWN), ()
+        if wanted != self.rival and at_once:
+            return replace(self, label=wanted, rival=UNKNOWN), self._change(wanted, self.time_us)
         if wanted != self.rival:
             waiting = replace(self, rival=wanted, rival_since_us=self.time_us)
             return waiting, ()
-        if self.time_us - self.rival_since_us < DWELL_S * 1e6:
+        if self.time_us - self.rival_since_us < DWELL_S * 1e6 and not at_once:
             return self, ()
-        return replace(self, label=wanted, rival=UNKNOWN), self._change(wanted)
+        return replace(self, label=wanted, rival=UNKNOWN), self._change(wanted, self.rival_since_us)
 
     def _wanted(self, leader: int) -> int:
         if self.probs[leader] >= ENTER:
@@ -68,10 +72,10 @@ class Timeline:
             return self.label
         return UNKNOWN
 
-    def _change(self, wanted: int) -> tuple[Transition, ...]:
+    def _change(self, wanted: int, since_us: int) -> tuple[Transition, ...]:
         out = []
         if self.label != UNKNOWN:
             out.append(Transition(EMOTIONS[self.label], "offset", self.time_us))
         if wanted != UNKNOWN:
-            out.append(Transition(EMOTIONS[wanted], "onset", self.rival_since_us))
+            out.append(Transition(EMOTIONS[wanted], "onset", since_us))
         return tuple(out)

@@ -87,3 +87,10 @@ class Arrival:
     events: tuple[Event, ...] = ()
     events_over: int = 0
     end_of_utterance: bool = False
+
+    @property
+    def first_us(self) -> int:
+        """The earliest capture time in a message that has at least one sample."""
+        times = [int(f.times_us.min()) for f in self.faces] + [int(b.times_us.min()) for b in self.bodies]
+        times += [x.time_us for xs in (self.heads, self.voices, self.texts, self.events) for x in xs]
+        return min(times)

@@ -1,19 +1,21 @@
 """From experts' estimates to a state: witnesses and cues gathered, fused, advised."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from der_server.advice.advice import AvatarAdvice, DialogueAdvice, Target
 from der_server.advice.avatar import AvatarAdvisor
 from der_server.advice.dialogue import DialogueAdvisor
 from der_server.advice.packs import Packs, shipped_packs
-from der_server.emotion.feeling import Feeling, Witness
+from der_server.emotion.feeling import Feeling, Floats, Witness
+from der_server.emotion.layer import Layer
 from der_server.emotion.reader import EmotionReader
 from der_server.faults import BadDeclaration
 from der_server.models.bundle import Bundle, Card
 from der_server.models.expert import Estimate
 from der_server.models.voice_hops import KIND as HEAVY_VOICE
+from der_server.session.start import Update
 
 HEAVY_STANDS_S = 2.0
 """The heavy voice expert speaks about once a second; after so much more speech without it the other's word counts."""
@@ -32,6 +34,16 @@ class Talk:
     def pack(self) -> str:
         """Name of the pack."""
         return self.domain or self.scenario
+
+    def moved(self, update: Update) -> "Talk":
+        """What it is about after an update; a new scenario brings its own domain."""
+        moved = replace(self, scenario=update.scenario, domain="") if update.scenario else self
+        return replace(
+            moved,
+            language=update.language or self.language,
+            domain=update.domain or moved.domain,
+            intent=update.intent or self.intent,
+        )
 
 
 class Judgement:
@@ -83,6 +95,19 @@ class Judgement:
         """Take in a cue no expert gives."""
         self._cues[cue] = (value, time_us)
 
+    def word(self, modality: str) -> tuple[Witness, bool] | None:
+        """The newest word of a modality's expert, and whether that one is trained."""
+        there = self._witnesses.get(modality)
+        return (there[1], self._cards[there[0]].trained) if there else None
+
+    def adapt(self, layer: Layer | None) -> None:
+        """Read through a personal layer from now on; None = as shipped."""
+        self._reader.layer = layer
+
+    def pulls(self, now_us: int) -> Floats:
+        """What each modality adds to the fused logits now, f32[M, 7], before any personal layer."""
+        return self._reader.pulls([word for _, word in self._witnesses.values()], now_us)
+
     def forget(self, modality: str) -> None:
         """Drop everything a modality has contributed."""
         theirs = [name for name in self._cues if name.startswith(f"{modality}.")]
@@ -93,17 +118,20 @@ class Judgement:
             self._reader.forget(modality)
 
     def conclude(
-        self, now_us: int, *, speaking: bool, needs_human: bool
+        self, now_us: int, *, speaking: bool, needs_human: bool, said: bool = False
     ) -> tuple[Feeling, tuple[AvatarAdvice, ...], DialogueAdvice, int]:
-        """The feeling now, advice for every target, dialogue advice, and the index of the weightiest bundle."""
+        """The feeling now, advice for every target, dialogue advice, and the index of the weightiest bundle.
+
+        said: final text was read since the last state.
+        """
         values = {name: value for name, (value, _) in self._cues.items()}
         ages_s = {name: max(0, now_us - time_us) / 1e6 for name, (_, time_us) in self._cues.items()}
         words = [word for _, word in self._witnesses.values()]
-        feeling = self._reader.read(words, values, ages_s, now_us)
+        feeling = self._reader.read(words, values, ages_s, now_us, said=said)
         avatars = tuple(
             self.avatars.advise(target, feeling, now_us, speaking, self.talk.scenario) for target in self.targets
         )
-        dialogue = self._dialogue.advise(feeling, now_us, needs_human, self.conflict)
+        dialogue = self._dialogue.advise(feeling, now_us, needs_human, self.conflict, said=self._reader.said)
         return feeling, avatars, dialogue, self._weightiest(feeling)
 
     def _weightiest(self, feeling: Feeling) -> int:
@@ -158,7 +186,8 @@ class Judgement:
         self._cues = dict(memory["cues"])
 
     def restart(self) -> None:
-        """Forget the past, keep the declarations."""
-        self._reader = EmotionReader()
+        """Forget the past, keep the declarations and the personal layer."""
+        layer, self._reader = self._reader.layer, EmotionReader()
+        self._reader.layer = layer
         self._witnesses.clear()
         self._cues.clear()

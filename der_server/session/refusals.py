@@ -13,6 +13,8 @@ ADVICE = {
     "NO_CONSENT": "No consent covers this modality here; the samples were not read.",
     "AI_ACT_5_1_F": "At work and in education the EU AI Act, Art. 5(1)(f), forbids to read this; text alone is read.",
     "NO_WRITTEN_RELEASE": "Consent to this must be a written release here: see `ready.refusals`; it was not read.",
+    "NOT_ADULT": "Nothing is adapted to children, teenagers and people whose age is not known.",
+    "SELF_ONLY": "Under this purpose results reach the person alone, and this use is not open.",
     "AWAITING_NOTICE": "Show the notice of `ready` and send `notice_shown`; nothing is read before.",
     "TOO_FAST": "Samples come faster than the limits in `ready`; some were not read.",
     "NOT_BUILT_YET": "This part is not built yet; it was ignored.",

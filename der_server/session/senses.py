@@ -1,6 +1,6 @@
 """One person's face and body, judged sample by sample: bad ones are counted, good ones are absorbed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -58,16 +58,20 @@ class FaceSense:
     def __init__(self, sources: Sequence[Source]) -> None:
         """Raises BadDeclaration where a source's standard or names cannot be read."""
         self.readers: dict[int, FaceReader] = {}
+        self.devices: dict[int, str] = {}
         self._tracks: dict[int, FaceTrack] = {}
         self._last_us: dict[int, int] = {}
         self.newest_us: int | None = None
         self.audio_driven = False
+        self.relative: Callable[[int, Floats], Floats] = lambda source_id, values: values
+        """The face of a source f32[C] as models shall see it: relative to how the person rests."""
         self.add(sources)
 
     def add(self, sources: Sequence[Source]) -> None:
         """More trackers, or new declarations for known ids."""
         for source in sources:
             self.readers[source.id] = face_reader(source.standard or "custom", source.names)
+            self.devices[source.id] = source.device or self.readers[source.id].standard
             self._tracks.pop(source.id, None)
 
     def absorb(self, frames: FaceFrames, latest_us: int, refusals: Refusals) -> None:
@@ -118,15 +122,19 @@ class FaceSense:
         if not self._tracks:
             return None
         if len(self._tracks) == 1:
-            (track,) = self._tracks.values()
+            ((source_id, track),) = self._tracks.items()
             seen = track.known_at(now_us)
-            return face_input(track.values(), seen) if seen.any() else None
+            return face_input(self.relative(source_id, track.values()), seen) if seen.any() else None
         known = np.stack([track.known_at(now_us) for track in self._tracks.values()])
         best = known.argmax(0)  # of several trackers, the one that knows a channel best says it
-        values = np.stack([track.values() for track in self._tracks.values()])
+        values = np.stack([self.relative(source_id, track.values()) for source_id, track in self._tracks.items()])
         columns = np.arange(known.shape[1])
         known = known[best, columns]
         return face_input(values[best, columns], known) if known.any() else None
+
+    def tracks(self) -> Mapping[int, FaceTrack]:
+        """Every source's face so far, as its tracker shows it."""
+        return self._tracks
 
     def held(self) -> list[Floats]:
         """Every array with something of the person in it."""

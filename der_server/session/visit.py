@@ -19,9 +19,11 @@ from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
+from der_server.session.feedback import Feedback, Result
 from der_server.session.judgement import Judgement, Talk
 from der_server.session.overheard import Overheard
 from der_server.session.permission import Permission
+from der_server.session.person import Person
 from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
@@ -77,6 +79,9 @@ class Visit:
             learning=learning and self.permission.covers("adapt"),
         )
         self.overheard = Overheard(bundles, start.model_choice, self.permission, self.judgement)
+        self.person = Person(self.face, self.judgement, self.refusals, asks="feedback_request" in start.capabilities)
+        self.person.permit(self.permission)
+        self._wall_s = wall_s
         self._senses: dict[str, Sense] = {
             "face": self.face,
             "body": self.body,
@@ -124,22 +129,11 @@ class Visit:
         self.body.add(update.bodies)
         if update.targets:
             self.judgement.retarget(update.targets)
-        self.judgement.move(self._moved(update))
+        self.judgement.move(self.judgement.talk.moved(update))
         self.permission.mute(update.mute, update.unmute)
         detail = self.start.full_detail if update.full_detail is None else update.full_detail
         self.start = replace(self.start, rate_hz=update.rate_hz or self.start.rate_hz, full_detail=detail)
         self._forget_unreadable()
-
-    def _moved(self, update: Update) -> Talk:
-        """What dialogue is about after an update; a new scenario brings its own domain."""
-        talk = self.judgement.talk
-        moved = replace(talk, scenario=update.scenario, domain="") if update.scenario else talk
-        return replace(
-            moved,
-            language=update.language or talk.language,
-            domain=update.domain or moved.domain,
-            intent=update.intent or talk.intent,
-        )
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.permission.readable()
@@ -160,6 +154,7 @@ class Visit:
         self.overheard.forget_unreadable()
         gone = [name for name in self._states if self._modality_of[name] not in readable]
         wipe(self._states.pop(name) for name in gone)
+        self.person.permit(self.permission)
 
     # -- what came -------------------------------------------------------------------------------------
 
@@ -182,7 +177,7 @@ class Visit:
             self._urgent = "end_of_speech"
 
     def _absorb_samples(self, arrival: Arrival, readable: frozenset[str], server_us: int) -> None:
-        latest_us = self._horizon.latest_us(server_us, _first_us(arrival))
+        latest_us = self._horizon.latest_us(server_us, arrival.first_us)
         before = self._newest_us()
         self._absorb_readable(arrival, readable, latest_us)
         newest_us = self._newest_us()
@@ -225,6 +220,7 @@ class Visit:
         self._horizon.follow(newest_us, server_us)
         if self._recalled_us is not None and newest_us < self._recalled_us:
             self.judgement.restart()  # the client's clock began anew: the past cannot be placed
+            self.person.restart()
         self._recalled_us = None
         if self._covered_us is None:
             self._next_us = self._covered_from_us = newest_us
@@ -298,10 +294,11 @@ class Visit:
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
-            now_us, speaking=self.voice.speaking, needs_human=self._needs_human
+            now_us, speaking=self.voice.speaking, needs_human=self._needs_human, said=trigger == "text"
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
+        self.person.note(feeling, now_us, speaking=self.voice.speaking)
         self._needs_human = False
         self._urgent = "" if self._urgent == trigger else self._urgent
         self._sequence += 1
@@ -366,6 +363,20 @@ class Visit:
         behind = max(0, now_us - self._next_us) // period_us
         self._next_us += (behind + 1) * period_us
 
+    # -- the person ------------------------------------------------------------------------------------
+
+    def feedback(self, told: Feedback) -> Result | None:
+        """See `Person.feedback`."""
+        return self.person.feedback(told)
+
+    def recollect(self, kept: Mapping[str, Any]) -> None:
+        """Begin from the `keepsake` of an earlier visit; before the first sample. A damaged one is counted."""
+        self.person.recollect(kept)
+
+    def keepsake(self) -> dict[str, Any] | None:
+        """What a stored profile may keep of this visit, plain JSON; None without consent for that."""
+        return self.person.keepsake(self._wall_s()) if self.permission.covers("store") else None
+
     # -- what is kept for a resume ---------------------------------------------------------------------
 
     def memory(self) -> dict[str, Any]:
@@ -373,6 +384,7 @@ class Visit:
         states = {name: (self._digest_of[name], np.copy(value)) for name, value in self._states.items()}
         return {
             "judgement": self.judgement.memory(),
+            "person": self.person.memory(),
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
             "ruling": self.permission.ruling,
@@ -390,11 +402,5 @@ class Visit:
         }
         self._sequence = memory["sequence"]
         self._recalled_us = memory["newest_us"]
+        self.person.recall(memory["person"])
         self._forget_unreadable()
-
-
-def _first_us(arrival: Arrival) -> int:
-    """The earliest capture time in a message that has at least one sample."""
-    times = [int(f.times_us.min()) for f in arrival.faces] + [int(b.times_us.min()) for b in arrival.bodies]
-    times += [x.time_us for xs in (arrival.heads, arrival.voices, arrival.texts, arrival.events) for x in xs]
-    return min(times)

@@ -92,7 +92,8 @@ def lesson_of(
     if heard[0][0].taught is None:
         return Lesson(heard, labels, weights, classes)
     pooled = np.stack([pooled_steps(versions[0]) for versions in heard])
-    soft = None if people is None else opinions(pooled, labels, np.unique(people, return_inverse=True)[1], classes)
+    who = None if people is None else np.unique(people, return_inverse=True)[1]
+    soft = None if who is None or not who.any() else opinions(pooled, labels, who, classes)
     steps = np.concatenate([one.taught[::4] for one, *_ in heard[::2] if one.taught is not None])
     goal = goal_of(steps, GIVEN)
     return Lesson(heard, labels, weights, classes, soft, whitened(pooled, ECHOES), goal)

@@ -95,8 +95,8 @@ def read_tensors(raw: bytes) -> dict[str, Floats]:
 def opinions(features: Floats, labels: NDArray[np.int64], people: NDArray[np.int64], classes: int) -> Floats:
     """What a classifier on the teacher's features says of each clip: f32[n, classes], rows sum to 1.
 
-    Each person is judged by classifiers that never heard them (4 folds of people): one on the features as they
-    are, one on features standardised per person, their probabilities averaged.
+    Each person 0..P-1, P at least 2, is judged by classifiers that never heard them (up to 4 folds of people): one on
+    the features as they are, one on features standardised per person, their probabilities averaged.
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - part of the `train` extra
 
@@ -106,8 +106,9 @@ def opinions(features: Floats, labels: NDArray[np.int64], people: NDArray[np.int
         own[mine] = (features[mine] - features[mine].mean(0)) / (features[mine].std(0) + 1e-3)
     views = [_rotated(view, PARTS)[0] for view in (features, own)]
     out = np.zeros((len(labels), classes))
-    for fold in range(FOLDS):
-        held = people % FOLDS == fold
+    folds = min(FOLDS, len(np.unique(people)))
+    for fold in range(folds):
+        held = people % folds == fold
         for x in views:
             model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced")
             model.fit(x[~held], labels[~held])

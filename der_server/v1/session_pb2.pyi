@@ -359,6 +359,54 @@ VERDICT_WRONG: Verdict.ValueType  # 2
 """It was wrong."""
 Global___Verdict: _TypeAlias = Verdict  # noqa: Y015
 
+class _CalibrationVerdict:
+    ValueType = _typing.NewType("ValueType", _builtins.int)
+    V: _TypeAlias = ValueType  # noqa: Y015
+
+class _CalibrationVerdictEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_CalibrationVerdict.ValueType], _builtins.type):
+    DESCRIPTOR: _descriptor.EnumDescriptor
+    CALIBRATION_VERDICT_UNSPECIFIED: _CalibrationVerdict.ValueType  # 0
+    """It goes on."""
+    CALIBRATION_VERDICT_GOOD: _CalibrationVerdict.ValueType  # 1
+    """The resting face was learnt."""
+    CALIBRATION_VERDICT_TOO_SHORT: _CalibrationVerdict.ValueType  # 2
+    """Under 3 seconds of face were seen."""
+    CALIBRATION_VERDICT_FACE_LOST: _CalibrationVerdict.ValueType  # 3
+    """The face was out of sight for too much of it."""
+    CALIBRATION_VERDICT_TALKED: _CalibrationVerdict.ValueType  # 4
+    """The person spoke."""
+    CALIBRATION_VERDICT_MOVED: _CalibrationVerdict.ValueType  # 5
+    """The face moved."""
+    CALIBRATION_VERDICT_NOT_NEUTRAL: _CalibrationVerdict.ValueType  # 6
+    """The face plainly showed an emotion."""
+    CALIBRATION_VERDICT_NO_SOURCE: _CalibrationVerdict.ValueType  # 7
+    """No such face source was declared, or none had begun."""
+    CALIBRATION_VERDICT_STOPPED: _CalibrationVerdict.ValueType  # 8
+    """Consent was taken back, or another one began."""
+
+class CalibrationVerdict(_CalibrationVerdict, metaclass=_CalibrationVerdictEnumTypeWrapper):
+    """How a calibration ended."""
+
+CALIBRATION_VERDICT_UNSPECIFIED: CalibrationVerdict.ValueType  # 0
+"""It goes on."""
+CALIBRATION_VERDICT_GOOD: CalibrationVerdict.ValueType  # 1
+"""The resting face was learnt."""
+CALIBRATION_VERDICT_TOO_SHORT: CalibrationVerdict.ValueType  # 2
+"""Under 3 seconds of face were seen."""
+CALIBRATION_VERDICT_FACE_LOST: CalibrationVerdict.ValueType  # 3
+"""The face was out of sight for too much of it."""
+CALIBRATION_VERDICT_TALKED: CalibrationVerdict.ValueType  # 4
+"""The person spoke."""
+CALIBRATION_VERDICT_MOVED: CalibrationVerdict.ValueType  # 5
+"""The face moved."""
+CALIBRATION_VERDICT_NOT_NEUTRAL: CalibrationVerdict.ValueType  # 6
+"""The face plainly showed an emotion."""
+CALIBRATION_VERDICT_NO_SOURCE: CalibrationVerdict.ValueType  # 7
+"""No such face source was declared, or none had begun."""
+CALIBRATION_VERDICT_STOPPED: CalibrationVerdict.ValueType  # 8
+"""Consent was taken back, or another one began."""
+Global___CalibrationVerdict: _TypeAlias = CalibrationVerdict  # noqa: Y015
+
 @_typing.final
 class ClientInfo(_message.Message):
     """The program that connects."""
@@ -374,7 +422,7 @@ class ClientInfo(_message.Message):
     """Its version. Empty = not said."""
     @_builtins.property
     def capabilities(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
-        """Features it understands; unknown names are ignored."""
+        """Features it understands; unknown names are ignored. `feedback_request`: it can ask the person a question."""
 
     def __init__(
         self,
@@ -831,14 +879,16 @@ Global___Withdraw: _TypeAlias = Withdraw  # noqa: Y015
 
 @_typing.final
 class Calibrate(_message.Message):
-    """Marks a stretch in which the person is asked to look neutral. Not built yet: answered by a `Notice`."""
+    """Marks a stretch of 3 to 10 seconds in which the person is asked to look neutral; answered by `CalibrationProgress`.
+    Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 
     END_FIELD_NUMBER: _builtins.int
     FACE_SOURCE_ID_FIELD_NUMBER: _builtins.int
     end: _builtins.bool
-    """True at the end of the stretch; default false: at its start."""
+    """True at the end of the stretch; default false: at its start. It ends by itself after 10 seconds."""
     face_source_id: _builtins.int
     """Face source it is for. Default 0."""
     def __init__(
@@ -857,7 +907,9 @@ Global___Calibrate: _TypeAlias = Calibrate  # noqa: Y015
 
 @_typing.final
 class Feedback(_message.Message):
-    """Tells the server whether it was right. Not built yet: answered by a `Notice`."""
+    """Tells the server whether it was right, for a span of the last 120 seconds; answered by `FeedbackResult`. What was told
+    of a span before is replaced. Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -874,7 +926,7 @@ class Feedback(_message.Message):
     to_time_us: _builtins.int
     """End of the stretch, microseconds on the client's clock."""
     verdict: Global___Verdict.ValueType
-    """Right or wrong."""
+    """Right or wrong; of the likeliest label of the span. `label` and the dimensions say more and are believed first."""
     label: _builtins.str
     """One of `Ready.labels`. Empty = not said."""
     has_dimensions: _builtins.bool
@@ -1327,7 +1379,7 @@ Global___Ready: _TypeAlias = Ready  # noqa: Y015
 
 @_typing.final
 class CalibrationProgress(_message.Message):
-    """How a calibration goes. Not built yet."""
+    """How a calibration goes, about twice a second, and how it ended. A stretch that was not good changes nothing."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -1335,14 +1387,20 @@ class CalibrationProgress(_message.Message):
     QUALITY_FIELD_NUMBER: _builtins.int
     HINT_FIELD_NUMBER: _builtins.int
     DONE_FIELD_NUMBER: _builtins.int
+    VERDICT_FIELD_NUMBER: _builtins.int
+    DEVICE_FIELD_NUMBER: _builtins.int
     progress: _builtins.float
-    """0 to 1."""
+    """0 to 1; at 1, after 5 seconds, there is enough."""
     quality: _builtins.float
     """0 to 1; how good the stretch was so far."""
     hint: _builtins.str
     """What to do better, in the session's language. Empty = nothing."""
     done: _builtins.bool
     """True when done."""
+    verdict: Global___CalibrationVerdict.ValueType
+    """How it ended. `UNSPECIFIED` while it goes on."""
+    device: _builtins.str
+    """Device, or standard, of the face source it is for."""
     def __init__(
         self,
         *,
@@ -1350,10 +1408,12 @@ class CalibrationProgress(_message.Message):
         quality: _builtins.float = ...,
         hint: _builtins.str = ...,
         done: _builtins.bool = ...,
+        verdict: Global___CalibrationVerdict.ValueType = ...,
+        device: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["done", b"done", "hint", b"hint", "progress", b"progress", "quality", b"quality"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["device", b"device", "done", b"done", "hint", b"hint", "progress", b"progress", "quality", b"quality", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1361,25 +1421,41 @@ Global___CalibrationProgress: _TypeAlias = CalibrationProgress  # noqa: Y015
 
 @_typing.final
 class FeedbackResult(_message.Message):
-    """What a feedback changed. Not built yet."""
+    """What a feedback changed, for this person alone."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
     ACCEPTED_FIELD_NUMBER: _builtins.int
     MESSAGE_FIELD_NUMBER: _builtins.int
+    FEEDBACK_COUNT_FIELD_NUMBER: _builtins.int
+    LABEL_FIELD_NUMBER: _builtins.int
+    PROBABILITY_BEFORE_FIELD_NUMBER: _builtins.int
+    PROBABILITY_AFTER_FIELD_NUMBER: _builtins.int
     accepted: _builtins.bool
     """True where it was taken into account."""
     message: _builtins.str
-    """What changed, in a sentence."""
+    """What changed, or why nothing did, in a sentence in the session's language."""
+    feedback_count: _builtins.int
+    """Feedback taken into account so far."""
+    label: _builtins.str
+    """The label the feedback speaks for, one of `Ready.labels`; empty where it only says which one was wrong."""
+    probability_before: _builtins.float
+    """Probability of `label` in that span before, 0 to 1."""
+    probability_after: _builtins.float
+    """The same as it would be now, 0 to 1."""
     def __init__(
         self,
         *,
         accepted: _builtins.bool = ...,
         message: _builtins.str = ...,
+        feedback_count: _builtins.int = ...,
+        label: _builtins.str = ...,
+        probability_before: _builtins.float = ...,
+        probability_after: _builtins.float = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "message", b"message"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["accepted", b"accepted", "feedback_count", b"feedback_count", "label", b"label", "message", b"message", "probability_after", b"probability_after", "probability_before", b"probability_before"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1387,7 +1463,9 @@ Global___FeedbackResult: _TypeAlias = FeedbackResult  # noqa: Y015
 
 @_typing.final
 class FeedbackRequest(_message.Message):
-    """The server asks about a moment it was unsure of. Not built yet."""
+    """The server asks about a moment it was unsure of: at most once in five minutes, only clients with the capability
+    `feedback_request`, and only with consent for `ADAPT`. Answer it with `Feedback` of the same span, or not at all.
+    """
 
     DESCRIPTOR: _descriptor.Descriptor
 

@@ -42,6 +42,7 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
         domain=_id(start.domain, "domain"),
         intent=words.INTENT.word(start.plot_intent),
         model_choice=words.MODEL_CHOICE.word(start.model_choice),
+        capabilities=frozenset(_names(start.client.capabilities, "client.capabilities")),
     )
 
 

@@ -28,12 +28,10 @@ CAPABILITIES = (
     "voice_pcm24",
     "voice_echo_gate",
     "rooms",
+    "calibrate",
+    "feedback",
 )
-NOT_BUILT = (
-    "session.calibrate",
-    "session.feedback",
-    "ProfileService",
-)
+NOT_BUILT = ("ProfileService",)
 UNATTESTED = "The operator does not attest this purpose here: the session goes on for the purpose `INTERACTION`."
 
 

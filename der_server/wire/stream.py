@@ -23,6 +23,7 @@ from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.decode_start import decode_start, decode_update
 from der_server.wire.encode import encode_refused, encode_state
+from der_server.wire.encode_person import decode_feedback, encode_told
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.mail import Mail
 from der_server.wire.outbox import Outbox
@@ -193,12 +194,17 @@ class Stream:
                     tuple(filter(None, map(words.MODALITY.word, withdraw.modalities))),
                     tuple(filter(None, map(words.USE.word, withdraw.uses))),
                 )
-            case "calibrate" | "feedback" as part:
-                self._visit.refusals.add("NOT_BUILT_YET", part)
+            case "calibrate":
+                self._visit.person.calibrate(request.calibrate.face_source_id, end=request.calibrate.end)
+            case "feedback":
+                result = self._visit.feedback(decode_feedback(request.feedback))
+                if result is not None:
+                    self._put(encode_told(result))
             case "start":
                 raise OutOfOrder("`start` comes once: send `update` to change a running session.")
             case _:
                 return  # a part of a newer client: ignored
+        self._tell_person()
 
     def _read_mail(self) -> None:
         """Let the visit absorb what came. Raises where a promise of `start` is broken."""
@@ -240,6 +246,11 @@ class Stream:
             METRICS.refusals.labels(refused.reason, refused.what).inc(refused.count)
             self._put(Response(notice=encode_refused(refused)))
 
+    def _tell_person(self) -> None:
+        """How a calibration goes, and questions about what is unsure."""
+        for told in self._visit.person.tell():
+            self._put(encode_told(told))
+
     async def _tick(self) -> None:
         """One state after the other, each on the first beat after it is due. Raises Idle after too long a silence.
 
@@ -278,6 +289,7 @@ class Stream:
             if self._seat:
                 self._seat.show(state, time.time())
             self._outbox.put_newest(state)
+            self._tell_person()
         if self._visit.overheard.waiting:
             self._sounded.set()
 

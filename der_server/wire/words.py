@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from der_server.advice.packs import INTENTS
+from der_server.emotion.calm import VERDICTS
 from der_server.labels import BEHAVIOURS, DOMAINS, MODALITIES
 from der_server.privacy.consent import USES
 from der_server.privacy.law import AGES, PURPOSES, SUBJECT_ROLES
@@ -45,6 +46,9 @@ INTENT = Words(session_pb2.PlotIntent, "PLOT_INTENT_", INTENTS)
 MODEL_CHOICE = Words(session_pb2.ModelChoice, "MODEL_CHOICE_")
 ROLE = Words(advice_pb2.TargetRole, "TARGET_ROLE_")
 STYLE = Words(advice_pb2.TargetStyle, "TARGET_STYLE_")
+VERDICT = Words(session_pb2.Verdict, "VERDICT_")
+FEEDBACK_SOURCE = Words(session_pb2.FeedbackSource, "FEEDBACK_SOURCE_")
+CALIBRATION = Words(session_pb2.CalibrationVerdict, "CALIBRATION_VERDICT_", VERDICTS)
 OVERRIDE = Words(advice_pb2.RegionOverride, "REGION_OVERRIDE_")
 TRIGGER = Words(emotion_pb2.Trigger, "TRIGGER_")
 TRANSITION = Words(emotion_pb2.TransitionKind, "TRANSITION_KIND_")

@@ -195,3 +195,11 @@ def test_shipped_packs_pass_their_own_check(domain: str) -> None:
     text = (files("der_server.advice") / "domains" / f"{domain}.toml").read_text(encoding="utf-8")
     assert problems(text) == []
     assert all(strategy.source for strategy in shipped_packs()[domain].strategy)
+
+
+def test_words_alone_bring_their_advice_with_them() -> None:
+    complaint = feeling(anger=0.8, social={"dissatisfaction": 0.8}, tracked=("text",))
+    assert advisor("customer_service").advise(complaint, 0, False).strategy == "good_manners"  # it may not last
+    told = advisor("customer_service").advise(complaint, 0, False, said=1.0)
+    assert told.strategy != "good_manners"
+    assert "anger" in told.reasons

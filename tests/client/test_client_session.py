@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
-from wire_kit import ALL, Running, Start, smile, start_part
+from wire_kit import ALL, Running, Start, consent, smile, start_part
 
 from der_client import AsyncSession, DerClientError, Session, analyze, connect, describe, now_us
 from der_server.v1 import session_pb2, signals_pb2
@@ -42,6 +42,35 @@ async def until(session: AsyncSession, found: Callable[[SessionState], bool]) ->
             if found(state):
                 return state
     raise AssertionError("The session ended before.")
+
+
+async def test_a_client_calibrates_and_says_whether_it_was_right(running: Start) -> None:
+    uses = (session_pb2.USE_INFER, session_pb2.USE_ADAPT)
+    async with running() as server, connect(server.address) as client:
+        adult = session_pb2.LegalContext(age_class=session_pb2.AGE_CLASS_ADULT)
+        start = start_part(consent=consent(uses=uses), context=adult)
+        async with client.session(start, confirm_notice=True) as session, smiling(session):
+            await until(session, is_joy)
+            spoilt = await session.calibrate(seconds=3.5)
+            assert spoilt.verdict == session_pb2.CALIBRATION_VERDICT_NOT_NEUTRAL
+            assert spoilt.hint
+            now = now_us()
+            told = session_pb2.Feedback(from_time_us=now - 1_000_000, to_time_us=now, label="surprise")
+            result = await session.feedback(told)
+            assert result.accepted
+            assert result.probability_after > result.probability_before
+
+
+async def test_a_client_hears_that_nothing_is_adapted_to_a_person_of_unknown_age(running: Start) -> None:
+    async with (
+        running() as server,
+        connect(server.address) as client,
+        client.session(start_part(), confirm_notice=True) as session,
+    ):
+        with pytest.raises(DerClientError, match="age"):
+            await session.calibrate()
+        with pytest.raises(DerClientError, match="age"):
+            await session.feedback(session_pb2.Feedback(label="joy"))
 
 
 def is_joy(state: SessionState) -> bool:

@@ -208,3 +208,22 @@ def test_a_ramp_rises_from_none_to_full(value: float, low: float, high: float) -
     assert ramp(low, low, high) == 0
     assert ramp(high, low, high) == 1
     assert ramp(value, low, high) == pytest.approx(1 - ramp(value, high, low))
+
+
+@pytest.mark.parametrize("label", ["anger", "joy", "sadness"])
+def test_words_that_have_just_come_are_felt_in_the_very_state_they_bring(label: str) -> None:
+    word = Witness("text", sure(label, 0.9), 1.0, 0)
+    said = EmotionReader().read([word], {}, {}, 0, said=True)
+    assert EMOTIONS[said.label] == label
+    assert [(t.label, t.kind) for t in said.transitions] == [(label, "onset")]
+    assert EmotionReader().read([word], {}, {}, 0).unknown  # anything else must last first
+
+
+def test_a_word_among_a_face_and_a_voice_does_not_hurry_what_they_show() -> None:
+    reader = EmotionReader()
+    for i in range(20):
+        steady = [Witness("face", sure("joy"), 1.0, i * 100_000), Witness("voice", sure("joy"), 1.0, i * 100_000)]
+        reader.read(steady, {}, {}, i * 100_000)
+    burst = [Witness("face", sure("anger"), 1.0, 2_000_000), Witness("voice", sure("anger"), 1.0, 2_000_000)]
+    blended = reader.read([*burst, Witness("text", UNIFORM, 1.0, 2_000_000)], {}, {}, 2_000_000, said=True)
+    assert EMOTIONS[blended.label] == "joy"

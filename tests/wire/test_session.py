@@ -168,17 +168,6 @@ async def test_update_changes_rate_mutes_and_adds_sources(running: Start) -> Non
         assert noticed(client, "BAD_FRAME") == 0
 
 
-async def test_calibrate_and_feedback_say_that_they_are_not_built(running: Start) -> None:
-    async with running() as server, server.channel() as channel:
-        client = Client(channel)
-        await client.open()
-        await client.send(calibrate=session_pb2.Calibrate())
-        await client.send(feedback=session_pb2.Feedback())
-        await client.settle()
-    assert {n.what for n in client.all("notice")} == {"calibrate", "feedback"}
-    assert noticed(client, "NOT_BUILT_YET") == 2
-
-
 async def test_pongs_carry_the_clock(running: Start) -> None:
     async with running() as server, server.channel() as channel:
         client = Client(channel)

@@ -104,6 +104,14 @@ class Session:
         """Change rate, detail, targets, scenario, sources, mute or language."""
         self._loop.tell(lambda: self._session.update(update))
 
+    def calibrate(self, seconds: float = 5, face_source_id: int = 0) -> session_pb2.CalibrationProgress:
+        """Wait while the person looks neutral and another thread sends their face; how it went."""
+        return self._loop.wait(self._session.calibrate(seconds, face_source_id))
+
+    def feedback(self, feedback: session_pb2.Feedback) -> session_pb2.FeedbackResult:
+        """Say of a span whether the server was right; what that changed."""
+        return self._loop.wait(self._session.feedback(feedback))
+
     def withdraw(self, modalities: Iterable[int] = (), uses: Iterable[int] = ()) -> None:
         """Take consent back, at once. Nothing named = all."""
         self._loop.tell(lambda: self._session.withdraw(modalities, uses))

@@ -6,7 +6,7 @@ import random
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import grpc
 
@@ -14,10 +14,12 @@ from der_client import clock
 from der_client.clock import ClockProbes, Probe
 from der_client.errors import DerClientError, read_error
 from der_client.outbox import Outbox, strip
+from der_client.replies import Replies
 from der_server.v1 import emotion_pb2, service_pb2, session_pb2, signals_pb2
 
 Request, Response = service_pb2.SessionRequest, service_pb2.SessionResponse
 ConfirmNotice = bool | Callable[[session_pb2.PrivacyNotice], bool | Awaitable[bool]]
+Answer = TypeVar("Answer")
 Call = Any  # grpc.aio.StreamStreamCall of Request and Response
 
 FIRST_WAIT_S = 0.25
@@ -56,6 +58,8 @@ class AsyncSession:
         self.streams = 0
         """Streams opened so far; more than 1 after a reconnect."""
         self.states_dropped = 0
+        self.replies = Replies()
+        """Progress of a calibration, and questions of the server."""
         self._states: deque[emotion_pb2.SessionState] = deque()
         self._stirred = asyncio.Event()
         self._is_ready = asyncio.Event()
@@ -118,6 +122,33 @@ class AsyncSession:
                 left = [use for use in grant.uses if withdraw.uses and use not in withdraw.uses]
                 del grant.uses[:]
                 grant.uses.extend(left)
+
+    async def calibrate(self, seconds: float = 5, face_source_id: int = 0) -> session_pb2.CalibrationProgress:
+        """Have the person look neutral for 3 to 10 seconds while their face is sent; how it went.
+
+        `replies.calibration` is the progress meanwhile. Raises DerClientError without consent for ADAPT.
+        """
+        verdict = self.replies.verdict()
+        self._outbox.put(Request(calibrate=session_pb2.Calibrate(face_source_id=face_source_id)))
+        await asyncio.wait({verdict}, timeout=seconds)
+        if not verdict.done():
+            self._outbox.put(Request(calibrate=session_pb2.Calibrate(face_source_id=face_source_id, end=True)))
+        return await self._answered_in_time(verdict)
+
+    async def feedback(self, feedback: session_pb2.Feedback) -> session_pb2.FeedbackResult:
+        """Say of a span of the last two minutes whether the server was right; what that changed.
+
+        Raises DerClientError without consent for ADAPT.
+        """
+        result = self.replies.result()
+        self._outbox.put(Request(feedback=feedback))
+        return await self._answered_in_time(result)
+
+    async def _answered_in_time(self, answer: asyncio.Future[Answer], timeout_s: float = 10) -> Answer:
+        try:
+            return await asyncio.wait_for(answer, timeout_s)
+        except TimeoutError:
+            raise self._error or DerClientError("UNREACHABLE", "The server did not answer.") from None
 
     async def ping(self, timeout_s: float = 10) -> session_pb2.Pong:
         """A clock probe and a marker: everything sent before it has been processed when it returns."""
@@ -234,6 +265,13 @@ class AsyncSession:
                         self._keep(response.state)
                     case "notice":
                         self.notices.append(response.notice)
+                        self.replies.refused(response.notice)
+                    case "calibration":
+                        self.replies.calibrated(response.calibration)
+                    case "feedback_result":
+                        self.replies.changed(response.feedback_result)
+                    case "feedback_request":
+                        self.replies.questions.append(response.feedback_request)
                     case "pong":
                         self._answered(response.pong)
                     case "going_away":

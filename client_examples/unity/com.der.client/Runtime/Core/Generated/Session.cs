@@ -115,53 +115,64 @@ namespace Der.V1 {
             "LlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJfc2VydmVy",
             "LnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3YWl0aW5n",
             "X25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0GA4gASgI",
-            "Eg8KB3JhdGVfaHoYDyABKAIiVAoTQ2FsaWJyYXRpb25Qcm9ncmVzcxIQCghw",
-            "cm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5GAIgASgCEgwKBGhpbnQYAyABKAkS",
-            "DAoEZG9uZRgEIAEoCCIzCg5GZWVkYmFja1Jlc3VsdBIQCghhY2NlcHRlZBgB",
-            "IAEoCBIPCgdtZXNzYWdlGAIgASgJIk0KD0ZlZWRiYWNrUmVxdWVzdBIUCgxm",
-            "cm9tX3RpbWVfdXMYASABKAMSEgoKdG9fdGltZV91cxgCIAEoAxIQCghxdWVz",
-            "dGlvbhgDIAEoCSJiCgZOb3RpY2USKgoGcmVhc29uGAEgASgOMhouZGVyX3Nl",
-            "cnZlci52MS5FcnJvclJlYXNvbhIPCgdtZXNzYWdlGAIgASgJEg0KBWNvdW50",
-            "GAMgASgNEgwKBHdoYXQYBCABKAkioAEKBFBvbmcSDgoGbWFya2VyGAEgASgE",
-            "EhsKE2NsaWVudF9zZW5kX3RpbWVfdXMYAiABKAMSHgoWc2VydmVyX3JlY2Vp",
-            "dmVfdGltZV91cxgDIAEoAxIbChNzZXJ2ZXJfc2VuZF90aW1lX3VzGAQgASgD",
-            "EhcKD2Nsb2NrX29mZnNldF91cxgFIAEoAxIVCg1yb3VuZF90cmlwX3VzGAYg",
-            "ASgDIlIKCUdvaW5nQXdheRIUCgxyZXN1bWVfdG9rZW4YASABKAkSGQoRcmVj",
-            "b25uZWN0X2FmdGVyX3MYAiABKAISFAoMY2xvc2luZ19pbl9zGAMgASgCKnoK",
-            "A1VzZRITCg9VU0VfVU5TUEVDSUZJRUQQABINCglVU0VfSU5GRVIQARINCglV",
-            "U0VfQURBUFQQAhINCglVU0VfU1RPUkUQAxISCg5VU0VfU0hBUkVfUEFJUhAE",
-            "Eg0KCVVTRV9XQVRDSBAFEg4KClVTRV9SRUNPUkQQBiqvAQoIU2NlbmFyaW8S",
-            "GAoUU0NFTkFSSU9fVU5TUEVDSUZJRUQQABIUChBTQ0VOQVJJT19HRU5FUkFM",
-            "EAESHQoZU0NFTkFSSU9fQ1VTVE9NRVJfU0VSVklDRRACEhQKEFNDRU5BUklP",
-            "X01FRVRJTkcQAxIRCg1TQ0VOQVJJT19HQU1FEAQSFgoSU0NFTkFSSU9fQ0xB",
-            "U1NST09NEAUSEwoPU0NFTkFSSU9fQ0xJTklDEAYqxQEKC1N1YmplY3RSb2xl",
-            "EhwKGFNVQkpFQ1RfUk9MRV9VTlNQRUNJRklFRBAAEhgKFFNVQkpFQ1RfUk9M",
-            "RV9QUklWQVRFEAESGQoVU1VCSkVDVF9ST0xFX0NVU1RPTUVSEAISFgoSU1VC",
-            "SkVDVF9ST0xFX1NUQUZGEAMSGAoUU1VCSkVDVF9ST0xFX1NUVURFTlQQBBIY",
-            "ChRTVUJKRUNUX1JPTEVfUEFUSUVOVBAFEhcKE1NVQkpFQ1RfUk9MRV9QTEFZ",
-            "RVIQBipjCghBZ2VDbGFzcxIZChVBR0VfQ0xBU1NfVU5TUEVDSUZJRUQQABIT",
-            "Cg9BR0VfQ0xBU1NfQURVTFQQARISCg5BR0VfQ0xBU1NfVEVFThACEhMKD0FH",
-            "RV9DTEFTU19DSElMRBADKpUBCgdQdXJwb3NlEhcKE1BVUlBPU0VfVU5TUEVD",
-            "SUZJRUQQABIXChNQVVJQT1NFX0lOVEVSQUNUSU9OEAESEwoPUFVSUE9TRV9N",
-            "RURJQ0FMEAISEgoOUFVSUE9TRV9TQUZFVFkQAxIZChVQVVJQT1NFX1NFTEZf",
-            "VFJBSU5JTkcQBBIUChBQVVJQT1NFX1JFU0VBUkNIEAUqWwoLRGV0YWlsTGV2",
-            "ZWwSHAoYREVUQUlMX0xFVkVMX1VOU1BFQ0lGSUVEEAASFwoTREVUQUlMX0xF",
-            "VkVMX05PUk1BTBABEhUKEURFVEFJTF9MRVZFTF9GVUxMEAIqVgoKUGxvdElu",
-            "dGVudBIbChdQTE9UX0lOVEVOVF9VTlNQRUNJRklFRBAAEhUKEVBMT1RfSU5U",
-            "RU5UX1JBSVNFEAESFAoQUExPVF9JTlRFTlRfRUFTRRACKpgBCg1Wb2ljZUVu",
-            "Y29kaW5nEh4KGlZPSUNFX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAASGAoUVk9J",
-            "Q0VfRU5DT0RJTkdfUENNMTYQARIaChZWT0lDRV9FTkNPRElOR19GTE9BVDMy",
-            "EAISFwoTVk9JQ0VfRU5DT0RJTkdfT1BVUxADEhgKFFZPSUNFX0VOQ09ESU5H",
-            "X1BDTTI0EAQqXQoLTW9kZWxDaG9pY2USHAoYTU9ERUxfQ0hPSUNFX1VOU1BF",
-            "Q0lGSUVEEAASFQoRTU9ERUxfQ0hPSUNFX0ZBU1QQARIZChVNT0RFTF9DSE9J",
-            "Q0VfQUNDVVJBVEUQAiprCg5GZWVkYmFja1NvdXJjZRIfChtGRUVEQkFDS19T",
-            "T1VSQ0VfVU5TUEVDSUZJRUQQABIaChZGRUVEQkFDS19TT1VSQ0VfUEVSU09O",
-            "EAESHAoYRkVFREJBQ0tfU09VUkNFX09CU0VSVkVSEAIqSAoHVmVyZGljdBIX",
-            "ChNWRVJESUNUX1VOU1BFQ0lGSUVEEAASEQoNVkVSRElDVF9SSUdIVBABEhEK",
-            "DVZFUkRJQ1RfV1JPTkcQAkIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "Eg8KB3JhdGVfaHoYDyABKAIimAEKE0NhbGlicmF0aW9uUHJvZ3Jlc3MSEAoI",
+            "cHJvZ3Jlc3MYASABKAISDwoHcXVhbGl0eRgCIAEoAhIMCgRoaW50GAMgASgJ",
+            "EgwKBGRvbmUYBCABKAgSMgoHdmVyZGljdBgFIAEoDjIhLmRlcl9zZXJ2ZXIu",
+            "djEuQ2FsaWJyYXRpb25WZXJkaWN0Eg4KBmRldmljZRgGIAEoCSKRAQoORmVl",
+            "ZGJhY2tSZXN1bHQSEAoIYWNjZXB0ZWQYASABKAgSDwoHbWVzc2FnZRgCIAEo",
+            "CRIWCg5mZWVkYmFja19jb3VudBgDIAEoDRINCgVsYWJlbBgEIAEoCRIaChJw",
+            "cm9iYWJpbGl0eV9iZWZvcmUYBSABKAISGQoRcHJvYmFiaWxpdHlfYWZ0ZXIY",
+            "BiABKAIiTQoPRmVlZGJhY2tSZXF1ZXN0EhQKDGZyb21fdGltZV91cxgBIAEo",
+            "AxISCgp0b190aW1lX3VzGAIgASgDEhAKCHF1ZXN0aW9uGAMgASgJImIKBk5v",
+            "dGljZRIqCgZyZWFzb24YASABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVh",
+            "c29uEg8KB21lc3NhZ2UYAiABKAkSDQoFY291bnQYAyABKA0SDAoEd2hhdBgE",
+            "IAEoCSKgAQoEUG9uZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3NlbmRf",
+            "dGltZV91cxgCIAEoAxIeChZzZXJ2ZXJfcmVjZWl2ZV90aW1lX3VzGAMgASgD",
+            "EhsKE3NlcnZlcl9zZW5kX3RpbWVfdXMYBCABKAMSFwoPY2xvY2tfb2Zmc2V0",
+            "X3VzGAUgASgDEhUKDXJvdW5kX3RyaXBfdXMYBiABKAMiUgoJR29pbmdBd2F5",
+            "EhQKDHJlc3VtZV90b2tlbhgBIAEoCRIZChFyZWNvbm5lY3RfYWZ0ZXJfcxgC",
+            "IAEoAhIUCgxjbG9zaW5nX2luX3MYAyABKAIqegoDVXNlEhMKD1VTRV9VTlNQ",
+            "RUNJRklFRBAAEg0KCVVTRV9JTkZFUhABEg0KCVVTRV9BREFQVBACEg0KCVVT",
+            "RV9TVE9SRRADEhIKDlVTRV9TSEFSRV9QQUlSEAQSDQoJVVNFX1dBVENIEAUS",
+            "DgoKVVNFX1JFQ09SRBAGKq8BCghTY2VuYXJpbxIYChRTQ0VOQVJJT19VTlNQ",
+            "RUNJRklFRBAAEhQKEFNDRU5BUklPX0dFTkVSQUwQARIdChlTQ0VOQVJJT19D",
+            "VVNUT01FUl9TRVJWSUNFEAISFAoQU0NFTkFSSU9fTUVFVElORxADEhEKDVND",
+            "RU5BUklPX0dBTUUQBBIWChJTQ0VOQVJJT19DTEFTU1JPT00QBRITCg9TQ0VO",
+            "QVJJT19DTElOSUMQBirFAQoLU3ViamVjdFJvbGUSHAoYU1VCSkVDVF9ST0xF",
+            "X1VOU1BFQ0lGSUVEEAASGAoUU1VCSkVDVF9ST0xFX1BSSVZBVEUQARIZChVT",
+            "VUJKRUNUX1JPTEVfQ1VTVE9NRVIQAhIWChJTVUJKRUNUX1JPTEVfU1RBRkYQ",
+            "AxIYChRTVUJKRUNUX1JPTEVfU1RVREVOVBAEEhgKFFNVQkpFQ1RfUk9MRV9Q",
+            "QVRJRU5UEAUSFwoTU1VCSkVDVF9ST0xFX1BMQVlFUhAGKmMKCEFnZUNsYXNz",
+            "EhkKFUFHRV9DTEFTU19VTlNQRUNJRklFRBAAEhMKD0FHRV9DTEFTU19BRFVM",
+            "VBABEhIKDkFHRV9DTEFTU19URUVOEAISEwoPQUdFX0NMQVNTX0NISUxEEAMq",
+            "lQEKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhcKE1BVUlBP",
+            "U0VfSU5URVJBQ1RJT04QARITCg9QVVJQT1NFX01FRElDQUwQAhISCg5QVVJQ",
+            "T1NFX1NBRkVUWRADEhkKFVBVUlBPU0VfU0VMRl9UUkFJTklORxAEEhQKEFBV",
+            "UlBPU0VfUkVTRUFSQ0gQBSpbCgtEZXRhaWxMZXZlbBIcChhERVRBSUxfTEVW",
+            "RUxfVU5TUEVDSUZJRUQQABIXChNERVRBSUxfTEVWRUxfTk9STUFMEAESFQoR",
+            "REVUQUlMX0xFVkVMX0ZVTEwQAipWCgpQbG90SW50ZW50EhsKF1BMT1RfSU5U",
+            "RU5UX1VOU1BFQ0lGSUVEEAASFQoRUExPVF9JTlRFTlRfUkFJU0UQARIUChBQ",
+            "TE9UX0lOVEVOVF9FQVNFEAIqmAEKDVZvaWNlRW5jb2RpbmcSHgoaVk9JQ0Vf",
+            "RU5DT0RJTkdfVU5TUEVDSUZJRUQQABIYChRWT0lDRV9FTkNPRElOR19QQ00x",
+            "NhABEhoKFlZPSUNFX0VOQ09ESU5HX0ZMT0FUMzIQAhIXChNWT0lDRV9FTkNP",
+            "RElOR19PUFVTEAMSGAoUVk9JQ0VfRU5DT0RJTkdfUENNMjQQBCpdCgtNb2Rl",
+            "bENob2ljZRIcChhNT0RFTF9DSE9JQ0VfVU5TUEVDSUZJRUQQABIVChFNT0RF",
+            "TF9DSE9JQ0VfRkFTVBABEhkKFU1PREVMX0NIT0lDRV9BQ0NVUkFURRACKmsK",
+            "DkZlZWRiYWNrU291cmNlEh8KG0ZFRURCQUNLX1NPVVJDRV9VTlNQRUNJRklF",
+            "RBAAEhoKFkZFRURCQUNLX1NPVVJDRV9QRVJTT04QARIcChhGRUVEQkFDS19T",
+            "T1VSQ0VfT0JTRVJWRVIQAipICgdWZXJkaWN0EhcKE1ZFUkRJQ1RfVU5TUEVD",
+            "SUZJRUQQABIRCg1WRVJESUNUX1JJR0hUEAESEQoNVkVSRElDVF9XUk9ORxAC",
+            "KsUCChJDYWxpYnJhdGlvblZlcmRpY3QSIwofQ0FMSUJSQVRJT05fVkVSRElD",
+            "VF9VTlNQRUNJRklFRBAAEhwKGENBTElCUkFUSU9OX1ZFUkRJQ1RfR09PRBAB",
+            "EiEKHUNBTElCUkFUSU9OX1ZFUkRJQ1RfVE9PX1NIT1JUEAISIQodQ0FMSUJS",
+            "QVRJT05fVkVSRElDVF9GQUNFX0xPU1QQAxIeChpDQUxJQlJBVElPTl9WRVJE",
+            "SUNUX1RBTEtFRBAEEh0KGUNBTElCUkFUSU9OX1ZFUkRJQ1RfTU9WRUQQBRIj",
+            "Ch9DQUxJQlJBVElPTl9WRVJESUNUX05PVF9ORVVUUkFMEAYSIQodQ0FMSUJS",
+            "QVRJT05fVkVSRElDVF9OT19TT1VSQ0UQBxIfChtDQUxJQlJBVElPTl9WRVJE",
+            "SUNUX1NUT1BQRUQQCEIJqgIGRGVyLlYxYgZwcm90bzM="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
-          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), }, null, new pbr::GeneratedClrTypeInfo[] {
+          new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), typeof(global::Der.V1.CalibrationVerdict), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ClientInfo), global::Der.V1.ClientInfo.Parser, new[]{ "Name", "Version", "Capabilities" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LegalContext), global::Der.V1.LegalContext.Parser, new[]{ "Scenario", "SubjectRole", "Jurisdiction", "AgeClass", "Purpose" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime", "Scenario", "Purpose" }, null, null, null, null),
@@ -182,8 +193,8 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SourceLayout), global::Der.V1.SourceLayout.Parser, new[]{ "SourceId", "Modality", "Standard", "Names", "IgnoredNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.TargetLayout), global::Der.V1.TargetLayout.Parser, new[]{ "Id", "Rig", "Names", "IgnoredNames", "VisemeNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Ready), global::Der.V1.Ready.Parser, new[]{ "SessionId", "Labels", "SocialLabels", "Layouts", "Targets", "Limits", "Capabilities", "Bundles", "Notice", "Refusals", "ResumeToken", "AwaitingNotice", "Resumed", "Reset", "RateHz" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done", "Verdict", "Device" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message", "FeedbackCount", "Label", "ProbabilityBefore", "ProbabilityAfter" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackRequest), global::Der.V1.FeedbackRequest.Parser, new[]{ "FromTimeUs", "ToTimeUs", "Question" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Notice), global::Der.V1.Notice.Parser, new[]{ "Reason", "Message", "Count", "What" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Pong), global::Der.V1.Pong.Parser, new[]{ "Marker", "ClientSendTimeUs", "ServerReceiveTimeUs", "ServerSendTimeUs", "ClockOffsetUs", "RoundTripUs" }, null, null, null, null),
@@ -464,6 +475,48 @@ namespace Der.V1 {
     [pbr::OriginalName("VERDICT_WRONG")] Wrong = 2,
   }
 
+  /// <summary>
+  /// How a calibration ended.
+  /// </summary>
+  public enum CalibrationVerdict {
+    /// <summary>
+    /// It goes on.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_UNSPECIFIED")] Unspecified = 0,
+    /// <summary>
+    /// The resting face was learnt.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_GOOD")] Good = 1,
+    /// <summary>
+    /// Under 3 seconds of face were seen.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_TOO_SHORT")] TooShort = 2,
+    /// <summary>
+    /// The face was out of sight for too much of it.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_FACE_LOST")] FaceLost = 3,
+    /// <summary>
+    /// The person spoke.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_TALKED")] Talked = 4,
+    /// <summary>
+    /// The face moved.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_MOVED")] Moved = 5,
+    /// <summary>
+    /// The face plainly showed an emotion.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_NOT_NEUTRAL")] NotNeutral = 6,
+    /// <summary>
+    /// No such face source was declared, or none had begun.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_NO_SOURCE")] NoSource = 7,
+    /// <summary>
+    /// Consent was taken back, or another one began.
+    /// </summary>
+    [pbr::OriginalName("CALIBRATION_VERDICT_STOPPED")] Stopped = 8,
+  }
+
   #endregion
 
   #region Messages
@@ -552,7 +605,7 @@ namespace Der.V1 {
         = pb::FieldCodec.ForString(26);
     private readonly pbc::RepeatedField<string> capabilities_ = new pbc::RepeatedField<string>();
     /// <summary>
-    /// Features it understands; unknown names are ignored.
+    /// Features it understands; unknown names are ignored. `feedback_request`: it can ask the person a question.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -4283,7 +4336,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Marks a stretch in which the person is asked to look neutral. Not built yet: answered by a `Notice`.
+  /// Marks a stretch of 3 to 10 seconds in which the person is asked to look neutral; answered by `CalibrationProgress`.
+  /// Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
   /// </summary>
   public sealed partial class Calibrate : pb::IMessage<Calibrate>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -4334,7 +4388,7 @@ namespace Der.V1 {
     public const int EndFieldNumber = 1;
     private bool end_;
     /// <summary>
-    /// True at the end of the stretch; default false: at its start.
+    /// True at the end of the stretch; default false: at its start. It ends by itself after 10 seconds.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -4518,7 +4572,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Tells the server whether it was right. Not built yet: answered by a `Notice`.
+  /// Tells the server whether it was right, for a span of the last 120 seconds; answered by `FeedbackResult`. What was told
+  /// of a span before is replaced. Needs consent for `ADAPT`, else it is answered by a `Notice` of NO_CONSENT.
   /// </summary>
   public sealed partial class Feedback : pb::IMessage<Feedback>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -4605,7 +4660,7 @@ namespace Der.V1 {
     public const int VerdictFieldNumber = 3;
     private global::Der.V1.Verdict verdict_ = global::Der.V1.Verdict.Unspecified;
     /// <summary>
-    /// Right or wrong.
+    /// Right or wrong; of the likeliest label of the span. `label` and the dimensions say more and are believed first.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8489,7 +8544,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// How a calibration goes. Not built yet.
+  /// How a calibration goes, about twice a second, and how it ended. A stretch that was not good changes nothing.
   /// </summary>
   public sealed partial class CalibrationProgress : pb::IMessage<CalibrationProgress>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -8529,6 +8584,8 @@ namespace Der.V1 {
       quality_ = other.quality_;
       hint_ = other.hint_;
       done_ = other.done_;
+      verdict_ = other.verdict_;
+      device_ = other.device_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8542,7 +8599,7 @@ namespace Der.V1 {
     public const int ProgressFieldNumber = 1;
     private float progress_;
     /// <summary>
-    /// 0 to 1.
+    /// 0 to 1; at 1, after 5 seconds, there is enough.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8598,6 +8655,36 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "verdict" field.</summary>
+    public const int VerdictFieldNumber = 5;
+    private global::Der.V1.CalibrationVerdict verdict_ = global::Der.V1.CalibrationVerdict.Unspecified;
+    /// <summary>
+    /// How it ended. `UNSPECIFIED` while it goes on.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.CalibrationVerdict Verdict {
+      get { return verdict_; }
+      set {
+        verdict_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "device" field.</summary>
+    public const int DeviceFieldNumber = 6;
+    private string device_ = "";
+    /// <summary>
+    /// Device, or standard, of the face source it is for.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Device {
+      get { return device_; }
+      set {
+        device_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -8617,6 +8704,8 @@ namespace Der.V1 {
       if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Quality, other.Quality)) return false;
       if (Hint != other.Hint) return false;
       if (Done != other.Done) return false;
+      if (Verdict != other.Verdict) return false;
+      if (Device != other.Device) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8628,6 +8717,8 @@ namespace Der.V1 {
       if (Quality != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Quality);
       if (Hint.Length != 0) hash ^= Hint.GetHashCode();
       if (Done != false) hash ^= Done.GetHashCode();
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) hash ^= Verdict.GetHashCode();
+      if (Device.Length != 0) hash ^= Device.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8662,6 +8753,14 @@ namespace Der.V1 {
         output.WriteRawTag(32);
         output.WriteBool(Done);
       }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        output.WriteRawTag(40);
+        output.WriteEnum((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Device);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8688,6 +8787,14 @@ namespace Der.V1 {
         output.WriteRawTag(32);
         output.WriteBool(Done);
       }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        output.WriteRawTag(40);
+        output.WriteEnum((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        output.WriteRawTag(50);
+        output.WriteString(Device);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8709,6 +8816,12 @@ namespace Der.V1 {
       }
       if (Done != false) {
         size += 1 + 1;
+      }
+      if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        size += 1 + pb::CodedOutputStream.ComputeEnumSize((int) Verdict);
+      }
+      if (Device.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Device);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8733,6 +8846,12 @@ namespace Der.V1 {
       }
       if (other.Done != false) {
         Done = other.Done;
+      }
+      if (other.Verdict != global::Der.V1.CalibrationVerdict.Unspecified) {
+        Verdict = other.Verdict;
+      }
+      if (other.Device.Length != 0) {
+        Device = other.Device;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -8763,6 +8882,14 @@ namespace Der.V1 {
           }
           case 32: {
             Done = input.ReadBool();
+            break;
+          }
+          case 40: {
+            Verdict = (global::Der.V1.CalibrationVerdict) input.ReadEnum();
+            break;
+          }
+          case 50: {
+            Device = input.ReadString();
             break;
           }
         }
@@ -8796,6 +8923,14 @@ namespace Der.V1 {
             Done = input.ReadBool();
             break;
           }
+          case 40: {
+            Verdict = (global::Der.V1.CalibrationVerdict) input.ReadEnum();
+            break;
+          }
+          case 50: {
+            Device = input.ReadString();
+            break;
+          }
         }
       }
     }
@@ -8804,7 +8939,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// What a feedback changed. Not built yet.
+  /// What a feedback changed, for this person alone.
   /// </summary>
   public sealed partial class FeedbackResult : pb::IMessage<FeedbackResult>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -8842,6 +8977,10 @@ namespace Der.V1 {
     public FeedbackResult(FeedbackResult other) : this() {
       accepted_ = other.accepted_;
       message_ = other.message_;
+      feedbackCount_ = other.feedbackCount_;
+      label_ = other.label_;
+      probabilityBefore_ = other.probabilityBefore_;
+      probabilityAfter_ = other.probabilityAfter_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8870,7 +9009,7 @@ namespace Der.V1 {
     public const int MessageFieldNumber = 2;
     private string message_ = "";
     /// <summary>
-    /// What changed, in a sentence.
+    /// What changed, or why nothing did, in a sentence in the session's language.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -8878,6 +9017,66 @@ namespace Der.V1 {
       get { return message_; }
       set {
         message_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "feedback_count" field.</summary>
+    public const int FeedbackCountFieldNumber = 3;
+    private uint feedbackCount_;
+    /// <summary>
+    /// Feedback taken into account so far.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint FeedbackCount {
+      get { return feedbackCount_; }
+      set {
+        feedbackCount_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "label" field.</summary>
+    public const int LabelFieldNumber = 4;
+    private string label_ = "";
+    /// <summary>
+    /// The label the feedback speaks for, one of `Ready.labels`; empty where it only says which one was wrong.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Label {
+      get { return label_; }
+      set {
+        label_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "probability_before" field.</summary>
+    public const int ProbabilityBeforeFieldNumber = 5;
+    private float probabilityBefore_;
+    /// <summary>
+    /// Probability of `label` in that span before, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ProbabilityBefore {
+      get { return probabilityBefore_; }
+      set {
+        probabilityBefore_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "probability_after" field.</summary>
+    public const int ProbabilityAfterFieldNumber = 6;
+    private float probabilityAfter_;
+    /// <summary>
+    /// The same as it would be now, 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float ProbabilityAfter {
+      get { return probabilityAfter_; }
+      set {
+        probabilityAfter_ = value;
       }
     }
 
@@ -8898,6 +9097,10 @@ namespace Der.V1 {
       }
       if (Accepted != other.Accepted) return false;
       if (Message != other.Message) return false;
+      if (FeedbackCount != other.FeedbackCount) return false;
+      if (Label != other.Label) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ProbabilityBefore, other.ProbabilityBefore)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(ProbabilityAfter, other.ProbabilityAfter)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8907,6 +9110,10 @@ namespace Der.V1 {
       int hash = 1;
       if (Accepted != false) hash ^= Accepted.GetHashCode();
       if (Message.Length != 0) hash ^= Message.GetHashCode();
+      if (FeedbackCount != 0) hash ^= FeedbackCount.GetHashCode();
+      if (Label.Length != 0) hash ^= Label.GetHashCode();
+      if (ProbabilityBefore != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ProbabilityBefore);
+      if (ProbabilityAfter != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(ProbabilityAfter);
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8933,6 +9140,22 @@ namespace Der.V1 {
         output.WriteRawTag(18);
         output.WriteString(Message);
       }
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(ProbabilityBefore);
+      }
+      if (ProbabilityAfter != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(ProbabilityAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8951,6 +9174,22 @@ namespace Der.V1 {
         output.WriteRawTag(18);
         output.WriteString(Message);
       }
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(24);
+        output.WriteUInt32(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteString(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(ProbabilityBefore);
+      }
+      if (ProbabilityAfter != 0F) {
+        output.WriteRawTag(53);
+        output.WriteFloat(ProbabilityAfter);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8966,6 +9205,18 @@ namespace Der.V1 {
       }
       if (Message.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Message);
+      }
+      if (FeedbackCount != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(FeedbackCount);
+      }
+      if (Label.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Label);
+      }
+      if (ProbabilityBefore != 0F) {
+        size += 1 + 4;
+      }
+      if (ProbabilityAfter != 0F) {
+        size += 1 + 4;
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8984,6 +9235,18 @@ namespace Der.V1 {
       }
       if (other.Message.Length != 0) {
         Message = other.Message;
+      }
+      if (other.FeedbackCount != 0) {
+        FeedbackCount = other.FeedbackCount;
+      }
+      if (other.Label.Length != 0) {
+        Label = other.Label;
+      }
+      if (other.ProbabilityBefore != 0F) {
+        ProbabilityBefore = other.ProbabilityBefore;
+      }
+      if (other.ProbabilityAfter != 0F) {
+        ProbabilityAfter = other.ProbabilityAfter;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -9006,6 +9269,22 @@ namespace Der.V1 {
           }
           case 18: {
             Message = input.ReadString();
+            break;
+          }
+          case 24: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Label = input.ReadString();
+            break;
+          }
+          case 45: {
+            ProbabilityBefore = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            ProbabilityAfter = input.ReadFloat();
             break;
           }
         }
@@ -9031,6 +9310,22 @@ namespace Der.V1 {
             Message = input.ReadString();
             break;
           }
+          case 24: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 34: {
+            Label = input.ReadString();
+            break;
+          }
+          case 45: {
+            ProbabilityBefore = input.ReadFloat();
+            break;
+          }
+          case 53: {
+            ProbabilityAfter = input.ReadFloat();
+            break;
+          }
         }
       }
     }
@@ -9039,7 +9334,8 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// The server asks about a moment it was unsure of. Not built yet.
+  /// The server asks about a moment it was unsure of: at most once in five minutes, only clients with the capability
+  /// `feedback_request`, and only with consent for `ADAPT`. Answer it with `Feedback` of the same span, or not at all.
   /// </summary>
   public sealed partial class FeedbackRequest : pb::IMessage<FeedbackRequest>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
