@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from der_server.faults import BadBundle
 from der_server.features.voice import SPEC, VAD_WINDOW
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, load_bundle
@@ -212,6 +213,17 @@ def test_the_heavy_voice_is_loaded_only_where_it_was_asked_for() -> None:
     assert KIND not in kinds(device="cuda", voice="stream")
     assert KIND in kinds(device="cuda")
     assert KIND in kinds(device="cpu", voice="heavy")
+
+
+@pytest.mark.unit
+def test_with_permissive_terms_alone_the_open_twin_speaks() -> None:
+    def voices(*terms: str) -> list[str]:
+        return [b.card.name for b in cards_of_lineup(allowed_terms=terms) if b.card.modality == "voice"]
+
+    assert voices("permissive") == ["voice-open"]
+    assert voices("permissive", "research") == ["voice-stream"]
+    with pytest.raises(BadBundle, match="stream or auto"):
+        cards_of_lineup(allowed_terms=["permissive"], voice="heavy")
 
 
 @pytest.mark.model
