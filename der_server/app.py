@@ -18,11 +18,14 @@ from der_server.inference.crew import Crew, Making, Processes, Threads, cores
 from der_server.inference.worker import load_models
 from der_server.models.bundle import Bundle
 from der_server.models.lineup import Lineup, cards_of_lineup
+from der_server.privacy.audit import Audit
+from der_server.privacy.kept import DAY_S, Keep
 from der_server.privacy.law import Gate, Said
-from der_server.privacy.notice import notice_version
+from der_server.privacy.notice import Storing, notice_version
 from der_server.rooms.rooms import Rooms
 from der_server.session.hall import Hall
 from der_server.session.house import House, Terms, furnish
+from der_server.session.profiles import Profiles
 from der_server.telemetry import METRICS, set_up_logs
 from der_server.wire.server import Server, read_rules
 from der_server.wire.web import Web
@@ -30,6 +33,8 @@ from der_server.wire.web import Web
 LOG = structlog.get_logger()
 
 
+SETTLE_S = 5.0
+"""How long the end waits for what the last visits leave to be kept."""
 Announce = Callable[[str, str | None], None]
 """Told the address, and that of the browser door where there is one."""
 
@@ -77,10 +82,11 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
     )
     terms = Terms(
         operator_name=settings.operator_name,
-        notice_version=notice_version(settings.operator_name),
+        notice_version=notice_version(settings.operator_name, storing_of(settings)),
         idle_timeout_s=settings.idle_timeout_s,
         drain_s=settings.drain_s,
         learn_strategies=settings.learn_strategies,
+        storing=storing_of(settings),
         gate=gate_of(settings),
     )
     return furnish(
@@ -93,9 +99,35 @@ def _house(settings: Settings, bundles: tuple[Bundle, ...], crew: Crew) -> House
         beat_s=settings.beat_ms / 1000,
         busy_s=settings.busy_ms / 1000,
         packs=load_packs(settings.domains),
+        profiles=build_profiles(settings, hall),
         seen=METRICS.batch.observe,
         skipped=_skipped,
     )
+
+
+def storing_of(settings: Settings) -> Storing | None:
+    """What the notice must say of storing; None where nothing is stored."""
+    if not settings.profiles:
+        return None
+    days = max(settings.keep_baseline_days, settings.keep_adaptation_days)
+    return Storing(days, settings.keep_history_h if settings.history else 0.0)
+
+
+def build_profiles(settings: Settings, hall: Hall) -> Profiles:
+    """What people set and leave between visits; nothing is opened yet. Raises BadRequest."""
+    audit = Audit(settings.audit) if settings.audit else None
+    if not settings.profiles:
+        return Profiles(hall, audit=audit)
+    from der_server.privacy.store import Store, Vault  # noqa: PLC0415 - a second to load, for those who keep profiles
+
+    keep = Keep(
+        consent_s=settings.keep_consent_days * DAY_S,
+        baseline_s=settings.keep_baseline_days * DAY_S,
+        adaptation_s=settings.keep_adaptation_days * DAY_S,
+        history_s=settings.keep_history_h * 3600,
+    )
+    store = Store(Vault(settings.profiles, settings.profile_key or "", settings.profile_timeout_s), keep)
+    return Profiles(hall, store, audit, history=settings.history)
 
 
 def gate_of(settings: Settings) -> Gate:
@@ -112,6 +144,19 @@ def _skipped(reason: str) -> None:
 
 async def _serve(settings: Settings, announce: Announce) -> None:
     crew = crew_of(settings)
+    bundles = await _start(crew, settings)
+    house = _house(settings, bundles, crew)
+    await house.profiles.open()
+    gc.freeze()  # what is there now stays: collections look at visits alone, and stop nobody for long
+    with contextlib.suppress(asyncio.CancelledError):
+        async with asyncio.TaskGroup() as owner:
+            lanes = owner.create_task(house.open())
+            await _serve_until_told(settings, house, announce)
+            lanes.cancel()
+
+
+async def _start(crew: Crew, settings: Settings) -> tuple[Bundle, ...]:
+    """Start who runs the models, and read their cards meanwhile; where one fails, nothing of the other is left."""
     cards = functools.partial(
         cards_of_lineup,
         settings.bundles,
@@ -119,14 +164,13 @@ async def _serve(settings: Settings, announce: Announce) -> None:
         allowed_terms=settings.allowed_terms,
         voice=settings.voice,
     )
-    _, bundles = await asyncio.gather(crew.start(), asyncio.to_thread(cards))
-    house = _house(settings, bundles, crew)
-    gc.freeze()  # what is there now stays: collections look at visits alone, and stop nobody for long
-    with contextlib.suppress(asyncio.CancelledError):
-        async with asyncio.TaskGroup() as owner:
-            lanes = owner.create_task(house.open())
-            await _serve_until_told(settings, house, announce)
-            lanes.cancel()
+    try:
+        async with asyncio.TaskGroup() as together:
+            together.create_task(crew.start())
+            read = together.create_task(asyncio.to_thread(cards))
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None
+    return read.result()
 
 
 async def _serve_until_told(settings: Settings, house: House, announce: Announce) -> None:
@@ -154,6 +198,7 @@ async def _serve_until_told(settings: Settings, house: House, announce: Announce
         if web:
             doors.create_task(web.stop(settings.drain_s))
         await server.stop(settings.drain_s)
+    await house.profiles.settle(SETTLE_S)
 
 
 def _serve_metrics(settings: Settings) -> None:

@@ -122,6 +122,27 @@ class Settings(BaseSettings):
     room_small: int = Field(20, ge=5, description="Rooms with fewer people are released with noise.")
     room_epsilon: float = Field(8.0, gt=0, description="Differential privacy of one release of such a room.")
     room_release_s: float = Field(10.0, gt=0, description="Seconds between two releases of a room's state.")
+    profiles: str | None = Field(
+        None, description="Where people's profiles are kept: `sqlite:///PATH` or `postgresql://...`; unset: nowhere."
+    )
+    profile_key: str | None = Field(
+        None,
+        description="Master key of the profiles: `file:PATH`, `env:NAME`, or `SERVICE:REFERENCE` of a key service.",
+    )
+    profile_timeout_s: float = Field(
+        1.0, gt=0, description="A visit begins without its profile where the database takes longer."
+    )
+    keep_baseline_days: float = Field(180.0, gt=0, le=1095, description="How long a resting face is kept unused.")
+    keep_adaptation_days: float = Field(180.0, gt=0, le=1095, description="The same of what was learnt by feedback.")
+    keep_consent_days: float = Field(1095.0, gt=0, le=1095, description="How long consent that was set is kept.")
+    history: bool = Field(
+        False, description="Keep an emotion history of people who consent to RECORD, a point every 10 s."
+    )
+    keep_history_h: float = Field(24.0, gt=0, le=26280, description="How long each point of a history is kept.")
+    audit: Path | None = Field(
+        None,
+        description="Audit log of consent, exports and erasures; its key and head are files beside it. Unset: none.",
+    )
     metrics_listen: str | None = Field(
         None, description="HOST:PORT for Prometheus metrics; unset: none. Keep it on loopback."
     )
@@ -139,6 +160,10 @@ class Settings(BaseSettings):
             raise ValueError(f"web_origins: {wrong[0]!r} is not scheme://host or scheme://host:port.")
         if self.monitor and self.web_listen is None:
             raise ValueError("monitor needs web_listen: the page is served there.")
+        if (self.profiles is None) != (self.profile_key is None):
+            raise ValueError("profiles and profile_key go together: `der profiles make-key` makes a key.")
+        if self.history and self.profiles is None:
+            raise ValueError("history needs profiles: it is kept there.")
         self._check_law()
         if unknown := set(self.allowed_terms) - set(TERMS):
             raise ValueError(f"allowed_terms: {sorted(unknown)} not known; use {', '.join(TERMS)}.")

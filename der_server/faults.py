@@ -16,7 +16,12 @@
     ├── Idle                  DEADLINE_EXCEEDED    (nothing came for too long)
     ├── GoingAway             UNAVAILABLE          (the server is closing)
     ├── WorkerLost            UNAVAILABLE          (a process that runs models died or hangs)
-    └── BadBundle             FAILED_PRECONDITION  (a model file that cannot be trusted or does not fit)
+    ├── BadBundle             FAILED_PRECONDITION  (a model file that cannot be trusted or does not fit)
+    ├── ProfileUnavailable    UNAVAILABLE          (what is kept of people cannot be reached; inference goes on)
+    ├── WrongKey              FAILED_PRECONDITION  (the master key of the profiles is missing or another one)
+    ├── AuditUnavailable      UNAVAILABLE          (the audit log cannot be written, so consent cannot be changed)
+    ├── Erased                ABORTED              (the person's data was erased while their session lived)
+    └── Repeated              ALREADY_EXISTS       (the same feedback was given before)
 
 A message says what to do next, in words a plugin author understands, and never holds a person's data.
 """
@@ -138,3 +143,42 @@ class BadBundle(DerError):
 
     code = "FAILED_PRECONDITION"
     reason = "BAD_BUNDLE"
+
+
+class ProfileUnavailable(DerError):
+    """What is kept of people cannot be read or written now. `cause` is a word for the operator's log only."""
+
+    code = "UNAVAILABLE"
+    reason = "PROFILE_UNAVAILABLE"
+
+    def __init__(self, message: str = "", *, cause: str = "") -> None:
+        super().__init__(message or "What is kept of people cannot be reached now: try again in a moment.")
+        self.cause = cause
+
+
+class WrongKey(DerError):
+    """The master key of the profiles is missing, or is not the one they were sealed with: nothing is opened."""
+
+    code = "FAILED_PRECONDITION"
+    reason = "WRONG_KEY"
+
+
+class AuditUnavailable(DerError):
+    """The audit log cannot be written, or was changed: calls that must be recorded are refused."""
+
+    code = "UNAVAILABLE"
+    reason = "AUDIT_UNAVAILABLE"
+
+
+class Erased(DerError):
+    """All that was kept of the person was erased: their sessions end, and nothing of them is saved."""
+
+    code = "ABORTED"
+    reason = "ERASED"
+
+
+class Repeated(DerError):
+    """The same thing was said before and counts once."""
+
+    code = "ALREADY_EXISTS"
+    reason = "REPEATED"

@@ -30,7 +30,12 @@ def meta(asset: Path) -> str:
     """The text of an asset's .meta file."""
     guid = uuid.uuid5(uuid.NAMESPACE_URL, f"com.der.client/{asset.as_posix()}").hex
     folder = "folderAsset: yes\n" if (PACKAGE / asset).is_dir() else ""
-    kinds = {".cs": "MonoImporter", ".asmdef": "AssemblyDefinitionImporter", ".md": "TextScriptImporter"}
+    kinds = {
+        ".cs": "MonoImporter",
+        ".asmdef": "AssemblyDefinitionImporter",
+        ".jslib": "PluginImporter",
+        ".md": "TextScriptImporter",
+    }
     kind = kinds.get(asset.suffix, "PackageManifestImporter" if asset.name == "package.json" else "DefaultImporter")
     return f"fileFormatVersion: 2\nguid: {guid}\n{folder}{kind}:\n  externalObjects: {{}}\n  userData:\n"
 

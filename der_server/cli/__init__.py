@@ -2,7 +2,21 @@
 
 import typer
 
-from der_server.cli import advise, bench, bridge, corpus, federate, files, law, look, models, network, play, serve
+from der_server.cli import (
+    advise,
+    bench,
+    bridge,
+    corpus,
+    federate,
+    files,
+    law,
+    look,
+    models,
+    network,
+    play,
+    profiles,
+    serve,
+)
 
 app = typer.Typer(
     name="der",
@@ -31,6 +45,8 @@ app.command()(models.export)
 app.add_typer(federate.federate, name="federate", no_args_is_help=True)
 app.command()(models.evaluate)
 app.command()(bench.bench)
+app.add_typer(profiles.profiles, name="profiles", no_args_is_help=True)
+app.add_typer(profiles.audit, name="audit", no_args_is_help=True)
 app.command()(network.network)
 app.command()(network.robustness)
 

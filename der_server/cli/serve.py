@@ -39,6 +39,13 @@ def serve(
         str | None,
         typer.Option(help="Processes that run models, per device; 0: none, in the server's own; default auto."),
     ] = None,
+    profiles: Annotated[
+        str | None, typer.Option(help="Keep profiles there: sqlite:///PATH or postgresql://...; default: nowhere.")
+    ] = None,
+    profile_key: Annotated[
+        str | None, typer.Option(help="Master key of the profiles: file:PATH or env:NAME; see `der profiles`.")
+    ] = None,
+    audit: Annotated[Path | None, typer.Option(help="Audit log of consent, exports and erasures.")] = None,
     metrics_listen: Annotated[str | None, typer.Option(help="HOST:PORT for Prometheus metrics.")] = None,
     json: Json = False,
 ) -> None:
@@ -63,6 +70,9 @@ def serve(
             "bundles": bundles,
             "device": device,
             "workers": int(workers) if workers and workers.isdigit() else workers,
+            "profiles": profiles,
+            "profile_key": profile_key,
+            "audit": audit,
             "metrics_listen": metrics_listen,
             "log_format": "json" if json else None,
         }

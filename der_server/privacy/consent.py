@@ -45,23 +45,47 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What one person allows in one visit. What is withdrawn stays withdrawn, also over a resume."""
+    """What one person allows in one visit. What is withdrawn stays withdrawn, also over a resume. standing: what they
+    set for all visits, which a visit never exceeds; None = they set nothing."""
 
     grants: tuple[Grant, ...] = ()
     withdrawn: frozenset[tuple[str, str]] = frozenset()
+    standing: tuple[Grant, ...] | None = None
     occasion: Occasion = Occasion()
 
     def allows(self, modality: str, use: str, now_s: float) -> bool:
         """Whether `use` of `modality` is allowed at unix time `now_s`."""
         if (modality, use) in self.withdrawn:
             return False
-        return any(
-            grant.modality == modality
-            and use in grant.uses
-            and (grant.expire_s is None or now_s < grant.expire_s)
-            and grant.suits(self.occasion)
-            for grant in self.grants
+        own = (self.grants, self.occasion)
+        anyhow = (self.standing, replace(self.occasion, releases=frozenset()))  # a limit need not be a release
+        return all(
+            any(
+                grant.modality == modality
+                and use in grant.uses
+                and (grant.expire_s is None or now_s < grant.expire_s)
+                and grant.suits(occasion)
+                for grant in grants
+            )
+            for grants, occasion in (own, anyhow)
+            if grants is not None
         )
+
+    @property
+    def layers(self) -> tuple[tuple[Grant, ...], ...]:
+        """Grants that must all allow a thing: the visit's own, and what the person set for all visits."""
+        return (self.grants,) if self.standing is None else (self.grants, self.standing)
+
+    def in_force(self, now_s: float) -> tuple[Grant, ...]:
+        """What is allowed now, one grant for each modality, until the first of it ends."""
+        out = []
+        for modality in MODALITIES:
+            uses = frozenset(use for use in USES if self.allows(modality, use, now_s))
+            said = [g for grants in self.layers for g in grants if g.modality == modality and g.uses & uses]
+            ends_s = [g.expire_s for g in said if g.expire_s is not None and g.expire_s > now_s]
+            if uses:
+                out.append(replace(said[0], uses=uses, expire_s=min(ends_s, default=None)))
+        return tuple(out)
 
     def readable(self, now_s: float) -> frozenset[str]:
         """Modalities that may be read now."""

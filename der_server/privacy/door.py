@@ -35,6 +35,10 @@ class Principal:
             )
         return asked
 
+    def names(self, person_id: str) -> bool:
+        """Whether a person has a name of their own: those an engine brings without one share its subject."""
+        return self.role != "operator" or person_id != self.subject
+
 
 LOCAL = Principal("local", "local", "operator")
 """The automatic principal on loopback: one engine process may bring several people."""

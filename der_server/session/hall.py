@@ -3,30 +3,46 @@
 import contextlib
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from der_server.faults import NotAllowed, NotFound, Overloaded, TooMuch
+from der_server.faults import DerError, NotAllowed, NotFound, Overloaded, TooMuch
+from der_server.privacy.consent import Grant
 from der_server.privacy.door import Principal
+from der_server.privacy.kept import Mark, Who
+from der_server.session.feedback import Feedback
 from der_server.session.state import State
+from der_server.session.visit import Visit
+
+MOST_TOLD = 64
+"""Feedback of one visit that is remembered, to count what comes twice once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keepsake:
-    """What is kept of a cut visit until it is resumed or forgotten. `memory` is the visit's own."""
+    """What is kept of a cut visit until it is resumed or forgotten. `memory` is the visit's own; mark: how far it
+    knew what is kept of the person, None = not at all."""
 
     principal: Principal
     person_id: str
     memory: dict[str, Any]
     until_s: float
+    mark: Mark | None = None
+
+    @property
+    def who(self) -> Who:
+        """Whose it is."""
+        return Who(self.principal.tenant, self.person_id)
 
 
 @dataclass
 class Guest:
     """A live visit as others see it. `watchable` says whether the person lets others watch, now; `self_only` whether
     its results are for the person alone; `targets` are its avatars as `wire` tells of them; since_s: monotonic
-    seconds."""
+    seconds; dismiss ends the visit with an error; mark: how far it knows what is kept of the person, None = not at
+    all; told: the newest feedback that came by a call."""
 
     session_id: str
     resume_token: str
@@ -37,6 +53,15 @@ class Guest:
     targets: Callable[[], Sequence[Any]] = tuple
     since_s: float = field(default_factory=time.monotonic)
     watchers: set[Callable[[State | None], None]] = field(default_factory=set)
+    visit: Visit | None = None
+    dismiss: Callable[[DerError], None] = lambda error: None
+    mark: Mark | None = None
+    told: deque[Feedback] = field(default_factory=lambda: deque(maxlen=MOST_TOLD))
+
+    @property
+    def who(self) -> Who:
+        """Whose it is."""
+        return Who(self.principal.tenant, self.person_id)
 
     def advisable_to(self, principal: Principal) -> bool:
         """Whether a principal who may watch may also see cues and advice: operators, and the person themself."""
@@ -98,7 +123,7 @@ class Hall:
         self.sweep(now_s)
         if memory is not None and self._resume_s > 0 and len(self._keepsakes) < self.MAX_KEEPSAKES:
             self._keepsakes[guest.resume_token] = Keepsake(
-                guest.principal, guest.person_id, memory, now_s + self._resume_s
+                guest.principal, guest.person_id, memory, now_s + self._resume_s, guest.mark
             )
 
     def resume(self, token: str, principal: Principal, person_id: str, now_s: float) -> dict[str, Any] | None:
@@ -137,3 +162,38 @@ class Hall:
             with contextlib.suppress(NotFound, NotAllowed):
                 seen.append(self.guest(session_id, principal))
         return seen
+
+    # -- of one person ---------------------------------------------------------------------------------
+
+    def of(self, who: Who) -> list[tuple[Guest, Visit]]:
+        """A person's live visits, oldest first."""
+        return [(g, g.visit) for g in self._guests.values() if g.visit is not None and g.who == who]
+
+    def live(self, session_id: str, who: Who) -> tuple[Guest, Visit] | None:
+        """A person's live visit; None where it is over, or somebody else's."""
+        guest = self._guests.get(session_id)
+        if guest is None or guest.visit is None or guest.who != who:
+            return None
+        return guest, guest.visit
+
+    def people(self) -> list[Who]:
+        """Everybody who is here, or may come back; those without a name of their own are not counted."""
+        here: list[Guest | Keepsake] = [*self._guests.values(), *self._keepsakes.values()]
+        return list({one.who: None for one in here if one.principal.names(one.person_id)})
+
+    def forget(self, who: Who, *, but: str | None = None) -> int:
+        """Drop a person's resumable visits, or only those that know another erasure than `but`; how many."""
+        gone = [
+            token
+            for token, kept in self._keepsakes.items()
+            if kept.who == who and (but is None or (kept.mark is not None and kept.mark.erasure != but))
+        ]
+        for token in gone:
+            del self._keepsakes[token]
+        return len(gone)
+
+    def cap_keepsakes(self, who: Who, grants: Sequence[Grant]) -> None:
+        """A resumable visit comes back with no more consent than this."""
+        for kept in self._keepsakes.values():
+            if kept.who == who:
+                kept.memory.update(standing=tuple(grants), withdrawn=frozenset())

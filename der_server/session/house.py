@@ -13,9 +13,10 @@ from der_server.inference.crew import Crew
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Reading, Step, Stepped
 from der_server.privacy.law import NOTHING, Gate, Ruling, Said
-from der_server.privacy.notice import version_for
+from der_server.privacy.notice import Storing, version_for
 from der_server.session.beat import Beat, Load
 from der_server.session.hall import Hall
+from der_server.session.profiles import Profiles
 from der_server.session.start import Start
 from der_server.session.visit import Visit
 
@@ -34,6 +35,7 @@ class Terms:
     idle_timeout_s: float
     drain_s: float
     learn_strategies: bool = False
+    storing: Storing | None = None
     gate: Gate = field(default_factory=Gate)
 
 
@@ -42,7 +44,7 @@ class House:
     """Who runs the models, the lanes to them, hall and terms. Made once by the app; `open` runs it.
 
     bundles: the models in use. fast: live steps. slow: steps of `Analyze`. reader: texts. A slow call never holds
-    up a tick. beat: the moments at which live steps are taken.
+    up a tick. beat: the moments at which live steps are taken. profiles: what people set and leave between visits.
     """
 
     bundles: tuple[Bundle, ...]
@@ -55,6 +57,7 @@ class House:
     slow: Batcher[Step, Stepped]
     reader: Batcher[Reading, Estimate]
     skipped: Callable[[str], None]
+    profiles: Profiles
     packs: Packs = field(default_factory=shipped_packs)
     leaving: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -127,9 +130,10 @@ class House:
         return None
 
     async def open(self) -> None:
-        """Run crew and lanes until cancelled. The crew must have been started."""
+        """Run crew, lanes and profiles until cancelled. The crew must have been started."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.crew.serve())
+            tasks.create_task(self.profiles.serve())
             for lane in (self.fast, self.slow, self.reader):
                 tasks.create_task(lane.serve())
 
@@ -145,6 +149,7 @@ def furnish(
     beat_s: float = 0.0,
     busy_s: float = math.inf,
     packs: Packs | None = None,
+    profiles: Profiles | None = None,
     seen: Callable[[int], None] = lambda size: None,
     skipped: Callable[[str], None] = lambda reason: None,
 ) -> House:
@@ -161,5 +166,6 @@ def furnish(
         slow=Batcher(crew.slow, max_batch=max_batch, max_queue=max_queue),
         reader=Batcher(crew.text, max_batch=max_batch, max_queue=max_queue),
         skipped=skipped,
+        profiles=profiles or Profiles(hall),
         packs=packs or shipped_packs(),
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from der_server.faults import OutOfOrder
 from der_server.labels import MODALITIES
-from der_server.privacy.consent import USES, Consent, Occasion
+from der_server.privacy.consent import USES, Consent, Grant, Occasion
 from der_server.privacy.law import Rule, Ruling, free
 from der_server.session.start import Start
 
@@ -42,7 +42,8 @@ class Permission:
         now_s = self._wall_s()
         if consent is not self.consent or now_s >= until_s:
             modalities = self.consent.readable(now_s)
-            ends_s = [g.expire_s for g in self.consent.grants if g.expire_s is not None and g.expire_s > now_s]
+            grants = [grant for layer in self.consent.layers for grant in layer]
+            ends_s = [g.expire_s for g in grants if g.expire_s is not None and g.expire_s > now_s]
             self._known = (self.consent, min(ends_s, default=math.inf), modalities)
         return modalities
 
@@ -94,6 +95,18 @@ class Permission:
         """Take consent back; see `Consent.without`."""
         self.consent = self.consent.without(modalities, uses)
 
+    def regrant(self, grants: Sequence[Grant]) -> None:
+        """The person set consent anew, for this visit and all others: it replaces all that was said before."""
+        self.consent = replace(self.consent, grants=tuple(grants), standing=tuple(grants), withdrawn=frozenset())
+
+    def cap(self, grants: Sequence[Grant]) -> None:
+        """The visit never has more consent than this, which the person set for all visits."""
+        self.consent = replace(self.consent, standing=tuple(grants))
+
+    def in_force(self) -> tuple[Grant, ...]:
+        """What is allowed now, one grant for each modality."""
+        return self.consent.in_force(self._wall_s())
+
     def move(self, scenario: str) -> list[str]:
         """Another scenario: what was forbidden stays so. Returns the modalities that are no longer read.
 
@@ -110,9 +123,18 @@ class Permission:
         """Stop reading some modalities, read others again. Consent stays."""
         self.muted = (self.muted | frozenset(mute)) - frozenset(unmute)
 
-    def recall(self, withdrawn: frozenset[tuple[str, str]], ruling: Ruling, *, noticed: bool) -> None:
-        """Go on from a cut visit. What was withdrawn stays withdrawn, what was forbidden there stays forbidden."""
+    def recall(
+        self,
+        withdrawn: frozenset[tuple[str, str]],
+        ruling: Ruling,
+        standing: tuple[Grant, ...] | None = None,
+        *,
+        noticed: bool,
+    ) -> None:
+        """Go on from a cut visit. What was withdrawn stays withdrawn, what was forbidden there stays forbidden, and
+        what was set for all visits holds."""
         self.ruling = replace(self.ruling.joined(ruling), purpose=self.ruling.purpose)
         self._occur(self.consent.occasion.scenario)
-        self.consent = replace(self.consent, withdrawn=withdrawn)
+        held = self.consent.standing if self.consent.standing is not None else standing
+        self.consent = replace(self.consent, withdrawn=withdrawn, standing=held)
         self.awaiting_notice = self.awaiting_notice and not noticed

@@ -15,6 +15,7 @@ from der_server.advice.safety import words_need_a_human
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.privacy.consent import Grant
 from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
 from der_server.session.clock import Horizon
@@ -117,6 +118,16 @@ class Visit:
     def withdraw(self, modalities: Sequence[str], uses: Sequence[str]) -> None:
         """Take consent back; what is no longer readable is forgotten before the next frame."""
         self.permission.withdraw(modalities, uses)
+        self._forget_unreadable()
+
+    def regrant(self, grants: Sequence[Grant]) -> None:
+        """The person set consent anew between visits; see `Permission.regrant`. It holds before the next frame."""
+        self.permission.regrant(grants)
+        self._forget_unreadable()
+
+    def cap(self, grants: Sequence[Grant]) -> None:
+        """The visit never has more consent than this; see `Permission.cap`. It holds before the next frame."""
+        self.permission.cap(grants)
         self._forget_unreadable()
 
     def update(self, update: Update) -> None:
@@ -387,6 +398,7 @@ class Visit:
             "person": self.person.memory(),
             "states": states,
             "withdrawn": self.permission.consent.withdrawn,
+            "standing": self.permission.consent.standing,
             "ruling": self.permission.ruling,
             "sequence": self._sequence,
             "newest_us": self._covered_us,
@@ -395,7 +407,7 @@ class Visit:
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on where the cut visit stopped. What was withdrawn stays withdrawn."""
-        self.permission.recall(memory["withdrawn"], memory["ruling"], noticed=memory["noticed"])
+        self.permission.recall(memory["withdrawn"], memory["ruling"], memory["standing"], noticed=memory["noticed"])
         self.judgement.recall(memory["judgement"])
         self._states = {
             name: value for name, (digest, value) in memory["states"].items() if self._digest_of.get(name) == digest

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.emotion.feeling import Witness
-from der_server.emotion.fusion import fuse, shipped_params
+from der_server.emotion.fusion import pulls_of, shipped_params
 from der_server.emotion.layer import BOUNDS, PRECISION, SIZE, Layer, Lesson, learnt
 from der_server.faults import BadRequest, NotFound
 from der_server.labels import EMOTIONS
@@ -124,9 +124,8 @@ def _people(part: Part, logs: NDArray[np.float32]) -> list[Client]:
     for person in np.unique(who):
         rows = np.flatnonzero(who == person)
         if len(rows) >= FEWEST:
-            words = [Witness("face", logs[row], 1.0, 0) for row in np.random.default_rng(0).permutation(rows)]
-            pulls = [fuse([word], 0, params, Layer()).pulls for word in words]
             order = np.random.default_rng(0).permutation(rows)
+            pulls = [pulls_of([Witness("face", logs[row], 1.0, 0)], 0, params) for row in order]
             out.append(Client(np.array(pulls, np.float64), part.labels[order]))
     return out
 

@@ -88,6 +88,20 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
     mirrored camera. It was read.
     """
+    ERROR_REASON_PROFILE_UNAVAILABLE: _ErrorReason.ValueType  # 40
+    """UNAVAILABLE with RetryInfo, or a `Notice`: what is kept of people cannot be read or written now. Sessions go on
+    without it. Example: a database that is full, read-only, damaged or does not answer.
+    """
+    ERROR_REASON_WRONG_KEY: _ErrorReason.ValueType  # 41
+    """FAILED_PRECONDITION, or a `Notice`: the server's master key for profiles is missing, or is not theirs. Sessions go
+    on without profiles.
+    """
+    ERROR_REASON_AUDIT_UNAVAILABLE: _ErrorReason.ValueType  # 42
+    """UNAVAILABLE: the audit log cannot be written, so that consent cannot be changed now."""
+    ERROR_REASON_ERASED: _ErrorReason.ValueType  # 43
+    """ABORTED: the person's data was erased during the session. Start a new one."""
+    ERROR_REASON_REPEATED: _ErrorReason.ValueType  # 44
+    """ALREADY_EXISTS: the same feedback was given before; it counts once."""
     ERROR_REASON_AI_ACT_5_1_F: _ErrorReason.ValueType  # 50
     """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
     forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.
@@ -176,6 +190,20 @@ ERROR_REASON_LEFT_RIGHT_SWAPPED: ErrorReason.ValueType  # 27
 """Counted in a `Notice`: a body whose left and right look exchanged, as with an axis that was not converted or a
 mirrored camera. It was read.
 """
+ERROR_REASON_PROFILE_UNAVAILABLE: ErrorReason.ValueType  # 40
+"""UNAVAILABLE with RetryInfo, or a `Notice`: what is kept of people cannot be read or written now. Sessions go on
+without it. Example: a database that is full, read-only, damaged or does not answer.
+"""
+ERROR_REASON_WRONG_KEY: ErrorReason.ValueType  # 41
+"""FAILED_PRECONDITION, or a `Notice`: the server's master key for profiles is missing, or is not theirs. Sessions go
+on without profiles.
+"""
+ERROR_REASON_AUDIT_UNAVAILABLE: ErrorReason.ValueType  # 42
+"""UNAVAILABLE: the audit log cannot be written, so that consent cannot be changed now."""
+ERROR_REASON_ERASED: ErrorReason.ValueType  # 43
+"""ABORTED: the person's data was erased during the session. Start a new one."""
+ERROR_REASON_REPEATED: ErrorReason.ValueType  # 44
+"""ALREADY_EXISTS: the same feedback was given before; it counts once."""
 ERROR_REASON_AI_ACT_5_1_F: ErrorReason.ValueType  # 50
 """FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
 forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.

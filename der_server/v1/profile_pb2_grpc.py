@@ -72,21 +72,22 @@ class ProfileServiceServicer:
     """
 
     def GetConsent(self, request, context):
-        """What a person consented to.
+        """What a person consented to. NOT_FOUND where nothing is known of them.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SetConsent(self, request, context):
-        """Replaces what a person consented to; a withdrawal reaches live sessions on any process.
+        """Replaces what a person consented to. Live sessions on this process follow before their next frame, those on other
+        processes that share the database within half a second. Later sessions never have more than this.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def SubmitFeedback(self, request, context):
-        """Feedback about a past visit.
+        """Feedback about a live or past visit.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -100,14 +101,14 @@ class ProfileServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ExportProfile(self, request, context):
-        """Everything that is kept of a person.
+        """Everything that is kept of a person. NOT_FOUND where nothing is.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def DeleteProfile(self, request, context):
-        """Erases everything that is kept of a person.
+        """Erases everything that is kept of a person. Their live sessions end with ABORTED and `ERASED`.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

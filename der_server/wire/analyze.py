@@ -7,9 +7,9 @@ import numpy as np
 
 from der_server.faults import BadRequest, OutOfOrder, TooMuch
 from der_server.labels import EMOTIONS, SOCIAL
-from der_server.privacy.law import NOTHING, Said
 from der_server.session.arrival import Arrival
 from der_server.session.house import House
+from der_server.session.profiles import Asked
 from der_server.session.state import State
 from der_server.session.visit import Visit
 from der_server.v1 import service_pb2
@@ -20,14 +20,12 @@ from der_server.wire.limits import MAX_ANALYZE_S
 from der_server.wire.stream import overhear, read_texts
 
 
-async def analyze(
-    request: service_pb2.AnalyzeRequest, house: House, token: Said = NOTHING
-) -> service_pb2.AnalyzeResponse:
-    """States and a summary. token: what the caller's token says. Raises a DerError where it cannot or must not be
-    read."""
+async def analyze(request: service_pb2.AnalyzeRequest, house: House, asked: Asked) -> service_pb2.AnalyzeResponse:
+    """States and a summary. Raises a DerError where it cannot or must not be read."""
     if not request.signals:
         raise BadRequest("`signals` is empty: there is nothing to analyse.")
-    visit = house.visit(decode_start(request.start), token)
+    visit = house.visit(decode_start(request.start), asked.principal.said)
+    await house.profiles.cap(asked, visit)
     if visit.permission.awaiting_notice:
         raise OutOfOrder("Show the notice of `Describe` first, then send its version in `notice_version_shown`.")
     states: list[State] = []

@@ -30,7 +30,7 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
             age_class=words.AGE_CLASS.word(context.age_class),
             purpose=words.PURPOSE.word(context.purpose) or "interaction",
         ),
-        grants=tuple(_grant(grant) for grant in start.consent),
+        grants=tuple(decode_grant(grant) for grant in start.consent),
         notice_version_shown=_id(start.notice_version_shown, "notice_version_shown"),
         language=_id(start.language, "language") or "en",
         faces=_sources(start.face_sources, "face_sources"),
@@ -79,7 +79,8 @@ def _seconds(time: Timestamp) -> float:
     return time.seconds + time.nanos / 1e9
 
 
-def _grant(grant: session_pb2.ConsentGrant) -> Grant:
+def decode_grant(grant: session_pb2.ConsentGrant) -> Grant:
+    """One grant. What this build does not know of it is left out."""
     return Grant(
         modality=words.MODALITY.word(grant.modality),
         uses=frozenset(filter(None, map(words.USE.word, grant.uses))),

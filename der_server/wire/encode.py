@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from der_server.emotion.feeling import Evidence, Feeling, SocialState, Spread
+from der_server.faults import DerError
 from der_server.labels import EMOTIONS, SOCIAL
 from der_server.models.bundle import Bundle
 from der_server.privacy.notice import PrivacyNotice
@@ -123,7 +124,7 @@ def encode_notice(notice: PrivacyNotice) -> session_pb2.PrivacyNotice:
         modalities=[words.MODALITY.value(m) for m in notice.modalities],  # type: ignore[misc]
         purpose=words.PURPOSE.value(notice.purpose),  # type: ignore[arg-type]
         keep_signals_s=notice.keep_signals_s,
-        stores=False,
+        stores=notice.stores,
         operator_name=notice.operator_name,
     )
 
@@ -133,3 +134,8 @@ def encode_refused(refused: Refused) -> session_pb2.Notice:
     return session_pb2.Notice(
         reason=reason_value(refused.reason), message=refused.advice, count=refused.count, what=refused.what
     )
+
+
+def encode_failure(error: DerError) -> session_pb2.Notice:
+    """Something the session goes on without."""
+    return session_pb2.Notice(reason=reason_value(error.reason), message=str(error), count=1, what="profile")

@@ -30,8 +30,8 @@ CAPABILITIES = (
     "rooms",
     "calibrate",
     "feedback",
+    "profile_service",
 )
-NOT_BUILT = ("ProfileService",)
 UNATTESTED = "The operator does not attest this purpose here: the session goes on for the purpose `INTERACTION`."
 
 
@@ -39,7 +39,8 @@ def encode_ready(visit: Visit, guest: Guest, house: House, *, resumed: bool) -> 
     """What was understood, what is refused, and what must be shown before inference starts."""
     start = visit.start
     wanted = _wanted(visit)
-    notice = notice_for(start.language, wanted, house.terms.operator_name, visit.permission.ruling.purpose)
+    purpose, storing = visit.permission.ruling.purpose, house.terms.storing
+    notice = notice_for(start.language, wanted, house.terms.operator_name, purpose, storing=storing)
     return session_pb2.Ready(
         session_id=guest.session_id,
         labels=EMOTIONS,
@@ -124,7 +125,7 @@ def _refusal(what: str, reason: str, message: str) -> session_pb2.Refusal:
 
 def describe(house: House, version: str) -> service_pb2.DescribeResponse:
     """What this server reads, advises and runs."""
-    notice = notice_for("en", MODALITIES, house.terms.operator_name)
+    notice = notice_for("en", MODALITIES, house.terms.operator_name, storing=house.terms.storing)
     return service_pb2.DescribeResponse(
         version=version,
         labels=EMOTIONS,
@@ -138,7 +139,6 @@ def describe(house: House, version: str) -> service_pb2.DescribeResponse:
         limits=limits(house.terms.idle_timeout_s, house.hall.resume_s),
         notice=encode_notice(notice),
         capabilities=CAPABILITIES,
-        not_built=NOT_BUILT,
         jurisdiction=house.terms.gate.operator.jurisdiction,
         attestations=_attestations(house.terms.gate),
     )

@@ -1,25 +1,25 @@
-"""DerService, and the services that are not built yet. Handlers take bytes: `parse` makes messages of them."""
+"""DerService, and every service there is. Handlers take bytes: `parse` makes messages of them."""
 
 from typing import Any
 
 import grpc
-from google.protobuf.descriptor import ServiceDescriptor
 from google.protobuf.message import Message
 
 from der_server import __version__
-from der_server.faults import NotBuilt
 from der_server.privacy.door import Door
+from der_server.privacy.kept import Who
 from der_server.rooms.rooms import Rooms
 from der_server.session.house import House
-from der_server.v1 import profile_pb2, service_pb2
+from der_server.session.profiles import Asked
+from der_server.v1 import service_pb2
 from der_server.wire.analyze import analyze
 from der_server.wire.calls import guarded, unary
 from der_server.wire.door import principal_of
 from der_server.wire.limits import MAX_ANALYZE_BYTES, MAX_MESSAGE_BYTES
 from der_server.wire.parse import parse
+from der_server.wire.profiles import ProfileHandlers
 from der_server.wire.ready import describe
 from der_server.wire.rooms import RoomHandlers
-from der_server.wire.status import abort
 from der_server.wire.stream import Stream
 from der_server.wire.watch import list_sessions, watch
 
@@ -44,8 +44,8 @@ class DerHandlers:
         async def work() -> Message:
             principal = principal_of(context, self._door)
             request = parse(service_pb2.AnalyzeRequest, data, MAX_ANALYZE_BYTES)
-            principal.person(request.start.person_id)
-            return await analyze(request, self._house, principal.said)
+            who = Who(principal.tenant, principal.person(request.start.person_id))
+            return await analyze(request, self._house, Asked(principal, who))
 
         return await unary("Analyze", context, work)
 
@@ -86,25 +86,7 @@ class DerHandlers:
         )
 
 
-def unbuilt(service: ServiceDescriptor) -> grpc.GenericRpcHandler:
-    """A service whose every call says UNIMPLEMENTED and what to do instead."""
-
-    async def refuse(_: object, context: Context) -> bytes:
-        await abort(context, NotBuilt(f"{service.name} is not built yet: nothing is kept between visits."))
-        return b""
-
-    calls: dict[str, grpc.RpcMethodHandler[Any, Any]] = {
-        method.name: (
-            grpc.unary_stream_rpc_method_handler(refuse)
-            if method.server_streaming
-            else grpc.unary_unary_rpc_method_handler(refuse)
-        )
-        for method in service.methods
-    }
-    return grpc.method_handlers_generic_handler(service.full_name, calls)
-
-
 def handlers(house: House, door: Door, rooms: Rooms) -> tuple[grpc.GenericRpcHandler, ...]:
     """Every service of the protocol."""
-    profile = profile_pb2.DESCRIPTOR.services_by_name["ProfileService"]
-    return DerHandlers(house, door, rooms).generic(), RoomHandlers(rooms, door).generic(), unbuilt(profile)
+    services = (DerHandlers(house, door, rooms), ProfileHandlers(house.profiles, door), RoomHandlers(rooms, door))
+    return tuple(service.generic() for service in services)

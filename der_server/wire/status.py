@@ -12,7 +12,7 @@ from der_server.faults import DerError
 from der_server.v1.errors_pb2 import ErrorReason
 
 DOMAIN = "der-server"
-RETRY_AFTER_S = {"OVERLOADED": 2, "GOING_AWAY": 1}
+RETRY_AFTER_S = {"OVERLOADED": 2, "GOING_AWAY": 1, "PROFILE_UNAVAILABLE": 5, "AUDIT_UNAVAILABLE": 30}
 """Reasons for which waiting helps, and for how many seconds."""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import grpc
@@ -15,6 +15,8 @@ from der_server.rooms.rooms import Rooms, Seat
 from der_server.session.clock import ClockProbes
 from der_server.session.hall import Guest
 from der_server.session.house import House
+from der_server.session.returning import Returning
+from der_server.session.start import Start
 from der_server.session.state import State
 from der_server.session.texts import readings
 from der_server.session.visit import SILENCE_S, Visit
@@ -22,7 +24,7 @@ from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.decode_start import decode_start, decode_update
-from der_server.wire.encode import encode_refused, encode_state
+from der_server.wire.encode import encode_failure, encode_refused, encode_state
 from der_server.wire.encode_person import decode_feedback, encode_told
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.mail import Mail
@@ -72,6 +74,9 @@ class Stream:
         self._visit: Visit
         self._guest: Guest
         self._seat: Seat | None = None
+        self._returning: Returning
+        self._dismissed = asyncio.Event()
+        self._dismissal: DerError | None = None
 
     async def run(self) -> None:
         """Serve the call. Raises a DerError where the session must end with a status."""
@@ -86,40 +91,61 @@ class Stream:
             raise OutOfOrder("The first part must be `start`.")
         if self._house.leaving.is_set():
             raise GoingAway("The server is going away: reconnect in a moment.")
-        resumed = self._enter(request.start)
         memory = None
+        declared = self._enter(request.start)
         try:
+            failure = await self._returning.hello()
+            resumed = self._resume(declared.resume_token)
             self._sit_down()
             self._put(Response(ready=encode_ready(self._visit, self._guest, self._house, resumed=resumed)))
+            if failure:
+                self._put(Response(notice=encode_failure(failure)))
             await self._serve()
         except* DerError as group:
             error = next(e for e in _leaves(group) if isinstance(e, DerError))
             raise error from None
         finally:
-            memory = self._visit.memory()
+            if self._dismissal is None:
+                memory = self._visit.memory()
+                self._returning.goodbye()
             if self._seat:
                 self._seat.leave(time.time())
             self._house.hall.leave(self._guest, memory, time.monotonic())
             METRICS.sessions.dec()
 
-    def _enter(self, start: session_pb2.SessionStart) -> bool:
-        """Admit the visit; True where it goes on from an earlier one. Raises Overloaded, TooMuch, BadDeclaration."""
+    def _enter(self, start: session_pb2.SessionStart) -> Start:
+        """Admit the visit. Raises Overloaded, TooMuch, BadDeclaration."""
         self._house.admit()
         declared = decode_start(start)
         person_id = self._principal.person(declared.person_id)
         self._visit = self._house.visit(declared, self._principal.said)
-        hall = self._house.hall
-        self._guest = hall.enter(self._principal, person_id)
+        self._guest = self._house.hall.enter(self._principal, person_id)
+        self._guest.visit = self._visit
+        self._guest.dismiss = self._dismiss
         self._guest.watchable = self._visit.permission.watchable
         self._guest.self_only = lambda: self._visit.permission.ruling.self_only
         self._guest.targets = lambda: encode_targets(self._visit)
+        self._returning = Returning(self._house.profiles, self._guest, self._visit)
         METRICS.sessions.inc()
-        if not declared.resume_token:
+        return declared
+
+    def _resume(self, token: str) -> bool:
+        """Whether the visit goes on from an earlier one."""
+        if not token:
             return False
-        memory = hall.resume(declared.resume_token, self._principal, person_id, time.monotonic())
+        memory = self._house.hall.resume(token, self._principal, self._guest.person_id, time.monotonic())
         if memory is not None:
             self._visit.recall(memory)
         return memory is not None
+
+    def _dismiss(self, error: DerError) -> None:
+        self._dismissal = error
+        self._dismissed.set()
+
+    async def _leave_when_dismissed(self) -> None:
+        await self._dismissed.wait()
+        if self._dismissal is not None:
+            raise self._dismissal
 
     def _sit_down(self) -> None:
         """Take a seat in the room of `start`, if any. People an engine brings without names count one by one."""
@@ -139,12 +165,16 @@ class Stream:
         )
         self._seat = self._rooms.enter(member, time.time())
 
+    @property
+    def _beside(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+        """What runs beside reading and writing."""
+        slow = [self._read_texts, self._overhear]
+        return [self._tick, *slow, self._farewell, self._leave_when_dismissed, self._returning.run]
+
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
             writer = tasks.create_task(self._write())
-            others = [
-                tasks.create_task(work()) for work in (self._tick, self._read_texts, self._overhear, self._farewell)
-            ]
+            others = [tasks.create_task(work()) for work in self._beside]
             await self._read()
             for task in others:
                 task.cancel()
@@ -194,6 +224,7 @@ class Stream:
                     tuple(filter(None, map(words.MODALITY.word, withdraw.modalities))),
                     tuple(filter(None, map(words.USE.word, withdraw.uses))),
                 )
+                self._returning.withdrew()
             case "calibrate":
                 self._visit.person.calibrate(request.calibrate.face_source_id, end=request.calibrate.end)
             case "feedback":
@@ -286,6 +317,7 @@ class Stream:
         if self._visit.permission.allowed():
             state = self._visit.conclude(stepped, trigger, server_us())
             self._guest.show(state)
+            self._returning.note(state)
             if self._seat:
                 self._seat.show(state, time.time())
             self._outbox.put_newest(state)

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from der_client.clock import ClockProbes, Probe
 from der_client.outbox import Outbox, Request
-from der_client.session import LONGEST_WAIT_S, back_off_s
+from der_client.phases import MAX_EVENTS, Inbox, Phase, Phased
+from der_client.visit import LONGEST_WAIT_S, back_off_s
 from der_server.v1 import session_pb2, signals_pb2
+from der_server.v1.emotion_pb2 import SessionState
 from der_server.v1.signals_pb2 import Signals
 
 pytestmark = pytest.mark.unit
@@ -59,6 +61,38 @@ def test_pings_and_updates_are_never_dropped() -> None:
         outbox.put(Request(ping=session_pb2.Ping(marker=i + 1)))
     left = asyncio.run(drained(outbox))
     assert [p.ping.marker for p in left if p.WhichOneof("part") == "ping"] == list(range(1, 51))
+
+
+@given(st.integers(1, 20), st.integers(1, 60))
+def test_what_waits_is_bounded_whatever_it_is(limit: int, count: int) -> None:
+    outbox = Outbox(limit=limit)
+    for i in range(count):
+        outbox.put(Request(signals=Signals(texts=[{"capture_time_us": i, "text": "hello"}])))
+    left = [part.signals.texts[0].capture_time_us for part in asyncio.run(drained(outbox))]
+    assert left == list(range(count))[-limit:]
+    assert outbox.dropped == count - len(left)
+
+
+def test_a_part_that_could_not_be_sent_is_the_first_again_and_an_empty_one_is_none() -> None:
+    outbox = Outbox()
+    outbox.put(message(2))
+    outbox.put(Request(signals=Signals()))
+    outbox.put_back(message(1))
+    assert [part.signals.faces[0].capture_time_us for part in asyncio.run(drained(outbox))] == [1, 2]
+
+
+def test_events_nobody_reads_cost_old_states_first() -> None:
+    inbox = Inbox()
+    inbox.put(Phased(Phase.RUNNING))
+    for i in range(MAX_EVENTS + 10):
+        inbox.put(SessionState(sequence=i))
+    events = inbox.poll()
+    assert events[0] == Phased(Phase.RUNNING)
+    assert [event.sequence for event in events[1:] if isinstance(event, SessionState)] == [
+        *range(11, MAX_EVENTS + 10)
+    ]
+    assert inbox.states_dropped == 11
+    assert inbox.poll() == []
 
 
 def test_withdrawal_overtakes_and_takes_what_waits_with_it() -> None:

@@ -8,6 +8,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from npm import npm
 from wire.conftest import lineup, running
 
 __all__ = ["lineup", "running"]
@@ -26,7 +28,7 @@ __all__ = ["lineup", "running"]
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 CORE = ROOT / "client_examples/unity/com.der.client/Runtime/Core"
-CPP_TOOLS = ("cmake", "c++", "protoc", "grpc_cpp_plugin")
+CPP_TOOLS = ("cmake", "c++", "pkg-config")
 WAIT_S = 30.0
 
 
@@ -69,7 +71,8 @@ Drive = Callable[..., AbstractAsyncContextManager[Driver]]
 @asynccontextmanager
 async def started(command: list[str], **environment: str) -> AsyncIterator[Driver]:
     pipe = asyncio.subprocess.PIPE
-    env = {**os.environ, **dotnet_kit.ENVIRONMENT, **environment}
+    own = os.pathsep.join([str(ROOT), str(ROOT / "client_examples/python")])
+    env = {**os.environ, **dotnet_kit.ENVIRONMENT, "PYTHONPATH": own, **environment}
     process = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, env=env, limit=2**20)
     try:
         yield Driver(process)
@@ -109,15 +112,15 @@ def csharp_program(der_core: Path, name: str, *sources: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def csharp_driver(der_core: Path) -> list[str]:
-    return csharp_program(der_core, "Driver", HERE / "csharp/Driver.cs")
+    return csharp_program(der_core, "Driver", HERE / "csharp/Driver.cs", HERE / "csharp/BrowserStandIn.cs")
 
 
 @pytest.fixture(scope="session")
 def cpp_driver() -> list[str]:
-    """The C++ driver, built by CMake with Debian's gRPC; built again only where something changed."""
+    """The C++ driver and, beside it, the example, built by CMake; again only where something changed."""
     skip_or_fail(next((f"no {tool}: .ci/run installs it" for tool in CPP_TOOLS if not shutil.which(tool)), ""))
-    build = dotnet_kit.CACHE / f"cpp-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}"
-    source = ROOT / "client_examples/unreal/core"
+    source = ROOT / "client_examples/unreal"
+    build = dotnet_kit.CACHE / f"cpp-{hashlib.sha256(str(source).encode()).hexdigest()[:8]}"
     make = ["cmake", "--build", str(build), "--parallel"]
     for command in (["cmake", "-S", str(source), "-B", str(build), "-DCMAKE_BUILD_TYPE=Release"], make):
         done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -125,16 +128,35 @@ def cpp_driver() -> list[str]:
     return [str(build / "driver")]
 
 
+@pytest.fixture(scope="session")
+def node_client() -> Path:
+    """The Node client, built from its lock file."""
+    folder = ROOT / "client_examples/node"
+    npm(folder, "ci", "--no-audit", "--no-fund")
+    npm(folder, "run", "build")
+    return folder
+
+
+PYTHON = [sys.executable, str(HERE / "python/driver.py")]
 DRIVERS = {
     "cpp": lambda request: request.getfixturevalue("cpp_driver"),
     "csharp": lambda request: request.getfixturevalue("csharp_driver"),
+    "node": lambda request: ["node", str(HERE / "node/driver.mjs"), str(request.getfixturevalue("node_client"))],
+    "python": lambda request: PYTHON,
+    "python-sync": lambda request: [*PYTHON, "sync"],
 }
 
 
-@pytest.fixture(params=[pytest.param(name, id=name) for name in DRIVERS])
-def drive(request: pytest.FixtureRequest) -> Drive:
+@pytest.fixture(params=list(DRIVERS))
+def language(request: pytest.FixtureRequest) -> str:
+    """Each client's name."""
+    return str(request.param)
+
+
+@pytest.fixture
+def drive(request: pytest.FixtureRequest, language: str) -> Drive:
     """`async with drive() as client:` starts a driver; once for each language."""
-    command = DRIVERS[request.param](request)
+    command = DRIVERS[language](request)
     return lambda **environment: started(command, **environment)
 
 

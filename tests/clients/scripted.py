@@ -28,6 +28,8 @@ class Scripted:
         self._sections = [section.strip().splitlines() for section in script.split("---\n")]
         self.streams: list[list[SessionRequest]] = []
         """Parts received, stream by stream."""
+        self.open = 0
+        """Streams that nobody has left yet."""
         self.address = ""
 
     def parts(self, stream: int, kind: str) -> list[Any]:
@@ -36,9 +38,13 @@ class Scripted:
     async def session(self, requests: object, context: Any) -> None:
         received: list[SessionRequest] = []
         self.streams.append(received)
-        for line in self._sections[min(len(self.streams), len(self._sections)) - 1]:
-            word, _, rest = line.strip().partition(" ")
-            await self._step(word, rest, received, context)
+        self.open += 1
+        try:
+            for line in self._sections[min(len(self.streams), len(self._sections)) - 1]:
+                word, _, rest = line.strip().partition(" ")
+                await self._step(word, rest, received, context)
+        finally:
+            self.open -= 1
 
     async def _step(self, word: str, rest: str, received: list[SessionRequest], context: Any) -> None:
         match word:
@@ -82,7 +88,7 @@ async def _end(words: str, context: Any) -> None:
 async def scripted(script: str) -> AsyncIterator[Scripted]:
     """A server on a loopback port that plays the script."""
     memory = Scripted(script)
-    server = grpc.aio.server()
+    server = grpc.aio.server(options=[("grpc.http2.bdp_probe", 0)])  # a small window: a reader that waits is felt
     methods = {"Session": grpc.stream_stream_rpc_method_handler(memory.session)}
     server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler("der_server.v1.DerService", methods),))
     memory.address = f"http://127.0.0.1:{server.add_insecure_port('127.0.0.1:0')}"

@@ -42,6 +42,33 @@ async def test_a_session_over_websocket_ends_well_and_at_once(drive: Drive, runn
 
 
 @pytest.mark.model
+async def test_a_player_without_threads_lives_through_a_session_its_end_and_a_restart(
+    drive: Drive, running: Start
+) -> None:
+    async with drive() as client:
+        async with running(web_listen="127.0.0.1:0") as server:
+            web = server.web
+            await client.open(web.replace("http", "ws"), browser=1)
+            await client.say("text I am so happy, this is wonderful!")
+            await client.hear("state")
+            await client.say("finish")
+            await client.hear("phase finished")
+            await client.open(web.replace("http", "ws"), browser=1)
+            await client.say("wrong 51")
+            assert "BAD_FRAME" in await client.hear("phase failed")
+            await client.open(web.replace("http", "ws"), browser=1)
+        await client.hear("phase reconnecting")
+        async with running(web_listen=web.removeprefix("http://")):
+            assert "resumed=0 reset=1" in await client.hear("ready")
+            await client.say(f"open {web.replace('http', 'ws')} browser=1")
+            await client.hear("notice_to_show")
+            await client.say("refuse")
+            assert "NOTICE_REFUSED" in await client.hear("phase failed")
+        await client.say("open ws://127.0.0.1:9 browser=1 tries=1")
+        assert "UNREACHABLE" in await client.hear("phase failed")
+
+
+@pytest.mark.model
 async def test_over_websocket_a_restarted_server_begins_anew_and_says_so(drive: Drive, running: Start) -> None:
     async with drive() as client:
         async with running(web_listen="127.0.0.1:0") as server:
@@ -53,13 +80,12 @@ async def test_over_websocket_a_restarted_server_begins_anew_and_says_so(drive: 
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("door", ["grpc", "web"])
-async def test_tls_with_the_right_authority_and_not_without(
-    drive: Drive, running: Start, certificate: tuple[Path, Path], token: tuple[Path, str], door: str
+async def test_tls_over_websocket_with_the_right_authority_and_not_without(
+    drive: Drive, running: Start, certificate: tuple[Path, Path], token: tuple[Path, str]
 ) -> None:
     (cert, key), (token_key, bearer) = certificate, token
     async with running(tls_cert=cert, tls_key=key, token_key=token_key, web_listen="127.0.0.1:0") as server:
-        address = f"https://{server.address}" if door == "grpc" else server.web.replace("http", "ws")
+        address = server.web.replace("http", "ws")
         async with drive(SSL_CERT_FILE=str(cert)) as client:
             await client.open(address, token=bearer)
             await client.say("text I am so happy, this is wonderful!")
@@ -104,17 +130,6 @@ async def test_a_session_can_be_watched(drive: Drive, running: Start) -> None:
             await client.say("faces 3")
             heard = await client.hear("")
         assert "error watch NO_CONSENT" in heard or heard.startswith("answer watch")
-
-
-@pytest.mark.model
-async def test_the_clock_is_known_after_the_first_pings(drive: Drive, running: Start) -> None:
-    async with running() as server, drive() as client:
-        await client.open(f"http://{server.address}")
-        round_trip_us = 0
-        while round_trip_us == 0:
-            await client.say("clock")
-            round_trip_us = int((await client.hear("clock")).split()[2])
-        assert round_trip_us > 0
 
 
 def test_the_committed_messages_are_what_the_protos_say(tmp_path: Path) -> None:
@@ -167,10 +182,17 @@ def test_the_unity_layer_type_checks_against_declarations_of_the_engine(der_core
     known = [*dotnet_kit.standard(), dotnet_kit.protobuf(), der_core]
     stubs = dotnet_kit.compile(built / "UnityStubs.dll", [HERE / "csharp/UnityStubs.cs"], known, *library)
     strict = (*library, "-warnaserror+")
-    everything = (*strict, "-define:DER_YAHA;DER_ARKIT;DER_META;DER_VRM10", f"-doc:{built / 'Der.Unity.xml'}")
+    everything = (
+        *strict,
+        "-define:DER_YAHA;DER_ARKIT;DER_META;DER_VRM10;UNITY_EDITOR;UNITY_WEBGL",
+        f"-doc:{built / 'Der.Unity.xml'}",
+    )
     layer = list((PACKAGE / "Runtime/Unity").rglob("*.cs"))
     dotnet_kit.compile(built / "Bare.dll", layer, [*known, stubs], *strict)
+    dotnet_kit.compile(built / "WebGl.dll", layer, [*known, stubs], *strict, "-define:UNITY_WEBGL")
     full = dotnet_kit.compile(built / "Der.Unity.dll", layer, [*known, stubs], *everything)
+    scene = (SAMPLES / "FirstScene").rglob("*.cs")
+    dotnet_kit.compile(built / "FirstScene.dll", scene, [*known, stubs, full], *strict)
     editor = (PACKAGE / "Editor").rglob("*.cs")
     dotnet_kit.compile(built / "Der.Editor.dll", editor, [*known, stubs, full], *strict)
 

@@ -45,6 +45,7 @@ def running(lineup: Lineup) -> Start:
                 await web.stop(0)
                 await browsers
             await server.stop(0)
+            await house.profiles.settle(5)
             lanes.cancel()
             await asyncio.gather(lanes, return_exceptions=True)
 

@@ -66,7 +66,7 @@ async def test_watching_streams_states_as_they_come(running: Start) -> None:
         ("Analyze", bytes(17 * 1024 * 1024), 8, "LIMIT_EXCEEDED"),
         ("Session", service_pb2.SessionRequest(), 12, "NOT_BUILT_YET"),
         ("Nothing", DESCRIBE, 12, "NOT_BUILT_YET"),
-        ("/der_server.v1.ProfileService/GetConsent", profile_pb2.GetConsentRequest(), 12, "NOT_BUILT_YET"),
+        ("/der_server.v1.ProfileService/GetConsent", profile_pb2.GetConsentRequest(), 5, "NOT_FOUND"),
     ],
 )
 async def test_what_goes_wrong_has_a_status_and_a_reason(

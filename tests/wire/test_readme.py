@@ -1,4 +1,4 @@
-"""The README's example, run against a server."""
+"""The READMEs' examples, run against a server."""
 
 import asyncio
 import re
@@ -9,11 +9,12 @@ import pytest
 from wire_kit import Start
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
 
 
-async def test_the_readmes_example_runs_and_reads_joy(running: Start) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+@pytest.mark.parametrize("page", ["README.md", "client_examples/python/README.md"])
+async def test_the_readmes_example_runs_and_reads_joy(running: Start, page: str) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
     async with running() as server:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", example.replace("127.0.0.1:50710", server.address)),

@@ -15,8 +15,7 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from wire_kit import Client, Start, fails, reason_of, smile, start_part
 
 from der_server.labels import DOMAINS, EMOTIONS, SOCIAL
-from der_server.v1 import profile_pb2, service_pb2, session_pb2, signals_pb2
-from der_server.v1.profile_pb2_grpc import ProfileServiceStub
+from der_server.v1 import service_pb2, session_pb2, signals_pb2
 from der_server.v1.service_pb2_grpc import DerServiceStub
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
@@ -64,7 +63,8 @@ async def test_describe_says_what_this_server_is(running: Start) -> None:
     assert {s.name for s in answer.face_standards} >= {"arkit", "fb", "mediapipe"}
     assert {b.modality for b in answer.bundles} == {1, 2, 3, 4, 5}
     assert all(b.terms for b in answer.bundles)
-    assert "ProfileService" in answer.not_built
+    assert "profile_service" in answer.capabilities
+    assert not answer.not_built
 
 
 async def test_analyze_reads_a_recording_as_a_session_would(running: Start) -> None:
@@ -121,19 +121,6 @@ async def test_reflection_lists_the_services_on_loopback_only_if_wanted(running:
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await names(False)
     assert caught.value.code() == grpc.StatusCode.UNIMPLEMENTED
-
-
-async def test_what_is_not_built_says_so(running: Start) -> None:
-    async with running() as server, server.channel() as channel:
-        calls = [
-            ProfileServiceStub(channel).GetConsent(profile_pb2.GetConsentRequest()),
-            ProfileServiceStub(channel).DeleteProfile(profile_pb2.DeleteProfileRequest()),
-        ]
-        for call in calls:
-            with pytest.raises(grpc.aio.AioRpcError) as caught:
-                await call
-            assert caught.value.code() == grpc.StatusCode.UNIMPLEMENTED
-            assert reason_of(caught.value) == "NOT_BUILT_YET"
 
 
 async def test_a_person_with_a_token_opens_their_own_session_only(running: Start, token_key: Path) -> None:

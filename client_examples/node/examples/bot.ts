@@ -26,8 +26,9 @@ export interface BotOptions {
 }
 
 const ANSWER_MS = 10_000;
-/** States move gently: words have had their effect this long after the first state that knows them. */
-const SETTLE_MS = 800;
+const RATE_HZ = 10;
+/** States move gently: words have had their effect so many states, 0.8 s, after the first one that knows them. */
+const SETTLED_AFTER = 8;
 
 export class Bot {
   private readonly client: Client;
@@ -41,13 +42,13 @@ export class Bot {
   async hear(personId: string, text: string): Promise<Advice> {
     const session = await this.visit(personId);
     const answered = new Promise<SessionState>((resolve, reject) => {
-      let newest: SessionState | undefined;
+      let since = 0;
       const late = setTimeout(() => done(() => reject(new DerError("CLOSED", "No answer came in time."))), ANSWER_MS);
       const heard = (state: SessionState) => {
-        if (!newest && state.trigger === "TRIGGER_TEXT") {
-          setTimeout(() => done(() => resolve(newest ?? state)), SETTLE_MS);
+        since += since > 0 || state.trigger === "TRIGGER_TEXT" ? 1 : 0;
+        if (since > SETTLED_AFTER) {
+          done(() => resolve(state));
         }
-        newest = newest || state.trigger === "TRIGGER_TEXT" ? state : undefined;
       };
       const over = (error: Error | undefined) => done(() => reject(error ?? new DerError("CLOSED", "The session is over.")));
       const done = (then: () => void) => {
@@ -89,7 +90,7 @@ export class Bot {
         personId,
         consent: [{ modality: "MODALITY_TEXT", uses: ["USE_INFER"] }],
         language: this.options.language ?? "en",
-        rateHz: 10,
+        rateHz: RATE_HZ,
       },
       confirmNotice: (notice) => this.options.showNotice(personId, notice),
     });

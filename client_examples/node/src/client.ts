@@ -12,15 +12,20 @@ import { DerService } from "./protocol";
 import { Session, type SessionOptions } from "./session";
 
 export interface ConnectOptions {
-  /** Bearer token; not needed on loopback. */
-  token?: string;
+  /** Bearer token, or what gives one before every call; not needed on loopback, and only sent there or over TLS. */
+  token?: string | (() => string | undefined);
   /** TLS: `true` for the system's roots, or the path of a PEM file with the CA. */
   tls?: boolean | string;
   /** Seconds for `describe` and `analyze`. Default 30. */
   deadlineS?: number;
 }
 
-/** Connect to a server at HOST:PORT. Nothing is sent yet. */
+const LOOPBACK = /^(127\.|localhost|\[::1\]|unix:)/;
+/** A new client is a new connection: the old one may be dead. */
+const CHANNEL = { "grpc.use_local_subchannel_pool": 1 };
+
+/** Connect to a server at HOST:PORT, with or without http:// or https:// (which is TLS). Nothing is sent yet. Throws
+ * DerError where a token would travel in the clear. */
 export function connect(address: string, options: ConnectOptions = {}): Client {
   return new Client(address, options);
 }
@@ -28,16 +33,23 @@ export function connect(address: string, options: ConnectOptions = {}): Client {
 type Unary<T> = (metadata: grpc.Metadata, options: grpc.CallOptions, done: grpc.requestCallback<T>) => unknown;
 
 export class Client {
+  readonly address: string;
+  private readonly credentials: grpc.ChannelCredentials;
   private readonly stub: DerServiceClient;
 
   constructor(
-    readonly address: string,
+    address: string,
     private readonly options: ConnectOptions,
   ) {
-    const { tls } = options;
+    const [, scheme, place = address] = /^(https?):\/\/(.*)$/.exec(address) ?? [];
+    const tls = options.tls ?? scheme === "https";
+    if (options.token && !tls && !LOOPBACK.test(place)) {
+      throw new DerError("NOT_ALLOWED", `A token is only sent over TLS: give tls: true for ${place}.`);
+    }
     const root = typeof tls === "string" ? readFileSync(tls) : undefined;
-    const credentials = tls ? grpc.credentials.createSsl(root) : grpc.credentials.createInsecure();
-    this.stub = new DerService(address, credentials);
+    this.address = place;
+    this.credentials = tls ? grpc.credentials.createSsl(root) : grpc.credentials.createInsecure();
+    this.stub = this.connection();
   }
 
   /** What the server reads, advises and runs. Rejects with DerError. */
@@ -66,11 +78,21 @@ export class Client {
 
   /** Begin a visit; resolves once the notice was confirmed and inference runs. Rejects with DerError. */
   session(options: SessionOptions): Promise<Session> {
-    const session = new Session(() => this.stub.session(this.metadata()), this.address, options);
+    const session = this.begin(options);
     return new Promise((resolve, reject) => {
-      session.once("ready", () => resolve(session));
+      session.on("phase", (phase) => phase === "running" && resolve(session));
       session.once("end", (error) => reject(error ?? new DerError("CLOSED", "The server closed before it was ready.")));
     });
+  }
+
+  /** Begin a visit and do not wait: its events tell what comes of it. */
+  begin(options: SessionOptions): Session {
+    const open = () => {
+      const metadata = this.metadata();
+      const stub = this.connection();
+      return { call: stub.session(metadata), close: () => stub.close() };
+    };
+    return new Session(open, this.address, options);
   }
 
   close(): void {
@@ -79,10 +101,16 @@ export class Client {
 
   private metadata(): grpc.Metadata {
     const metadata = new grpc.Metadata();
-    if (this.options.token) {
-      metadata.set("authorization", `Bearer ${this.options.token}`);
+    const { token } = this.options;
+    const given = typeof token === "function" ? token() : token;
+    if (given) {
+      metadata.set("authorization", `Bearer ${given}`);
     }
     return metadata;
+  }
+
+  private connection(): DerServiceClient {
+    return new DerService(this.address, this.credentials, CHANNEL);
   }
 
   private unary<T>(call: Unary<T>): Promise<T> {

@@ -7,7 +7,7 @@ const RETRYABLE = ["GOING_AWAY", "OVERLOADED", "UNREACHABLE"];
 
 /**
  * A call that failed. `reason` is a name of `ErrorReason` without its prefix, or the client's own `UNREACHABLE`,
- * `CLOSED`, `NOTICE_REFUSED`; `retryAfterS` is 0 where the server named no wait.
+ * `CLOSED`, `NOTICE_REFUSED`, `NOT_ALLOWED`, `CLIENT_FAULT` (a callback of the application threw); `retryAfterS` is 0 where the server named no wait.
  */
 export class DerError extends Error {
   override readonly name = "DerError";
@@ -40,8 +40,19 @@ export function readError(status: StatusObject, address: string): DerError {
       waitS = delay ? Number(delay.seconds) + delay.nanos / 1e9 : 0;
     }
   }
-  if (!reason && status.code === Code.UNAVAILABLE) {
-    return new DerError("UNREACHABLE", `No server answers at ${address}: is \`der serve\` running? (${status.details})`);
+  const cut = status.code === Code.INTERNAL && /RST_STREAM|Session closed/.test(status.details); // Node's words for it
+  if (!reason && (cut || status.code === Code.UNAVAILABLE)) {
+    return unreachable(address, status.details);
   }
   return new DerError(reason || (Code[status.code] ?? "UNKNOWN"), status.details, waitS);
+}
+
+/** No server, or the way to it was cut. */
+export function unreachable(address: string, why: string): DerError {
+  return new DerError("UNREACHABLE", `No server answers at ${address}: is \`der serve\` running? (${why})`);
+}
+
+/** What a callback of the application threw; our own errors stay as they are. */
+export function clientFault(error: unknown): DerError {
+  return error instanceof DerError ? error : new DerError("CLIENT_FAULT", error instanceof Error ? error.message : String(error));
 }

@@ -3,7 +3,7 @@
 export { Client, connect, type ConnectOptions } from "./client";
 export { nowUs } from "./clock";
 export { DerError } from "./errors";
-export { Session, type SessionEvents, type SessionOptions } from "./session";
+export { Session, type Phase, type SessionEvents, type SessionOptions } from "./session";
 export type { AnalyzeRequestInput } from "./gen/der_server/v1/AnalyzeRequest";
 export type { AnalyzeResponse } from "./gen/der_server/v1/AnalyzeResponse";
 export type { DescribeResponse } from "./gen/der_server/v1/DescribeResponse";

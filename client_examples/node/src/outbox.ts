@@ -13,7 +13,9 @@ const FIELDS: Record<string, Field[]> = {
   MODALITY_TEXT: ["texts"],
   MODALITY_BEHAVIOUR: ["events"],
 };
-const NAMES = ["MODALITY_UNSPECIFIED", ...Object.keys(FIELDS)];
+/** Names of all modalities. */
+export const MODALITIES = Object.keys(FIELDS);
+const NAMES = ["MODALITY_UNSPECIFIED", ...MODALITIES];
 
 /** The name of a modality or use that was given as a name or a number. */
 export function nameOf(value: string | number, names: readonly string[] = NAMES): string {
@@ -36,7 +38,7 @@ function isEmpty(signals: SignalsInput): boolean {
 
 /**
  * Parts in order. More than `fresh` messages of signals waiting: faces and bodies of the older ones go; more than
- * `most`: the rest goes too. Everything else waits its turn.
+ * `most`: voice goes too (the server sees the gap); more than `limit` parts: the oldest signals. Everything else waits.
  */
 export class Outbox {
   /** Samples dropped because the network was slower than the sensors. */
@@ -46,13 +48,18 @@ export class Outbox {
   constructor(
     private readonly fresh = 10,
     private readonly most = 100,
+    private readonly limit = 1000,
   ) {}
 
   get isEmpty(): boolean {
     return this.parts.length === 0;
   }
 
+  /** Never blocks. Signals that hold nothing are passed over. */
   put(part: SessionRequestInput): void {
+    if (part.signals && isEmpty(part.signals)) {
+      return;
+    }
     this.parts.push(part);
     if (part.signals) {
       this.thin();
@@ -66,11 +73,17 @@ export class Outbox {
         strip(signals, forbidden);
       }
     }
+    this.removeEmpty();
     this.parts.unshift({ withdraw });
   }
 
   take(): SessionRequestInput | undefined {
     return this.parts.shift();
+  }
+
+  /** Drop what a new stream has no use for: pings; and signals where nothing may be read yet. */
+  forget(signals: boolean): void {
+    this.parts = this.parts.filter((part) => !part.ping && !(signals && part.signals));
   }
 
   private thin(): void {
@@ -81,8 +94,16 @@ export class Outbox {
     }
     const old = waiting.at(-this.most - 1);
     if (old && waiting.length > this.most) {
-      this.dropped += strip(old, Object.keys(FIELDS));
+      this.dropped += strip(old, ["MODALITY_VOICE"]);
     }
+    if (this.parts.length > this.limit && waiting[0]) {
+      this.dropped += strip(waiting[0], MODALITIES);
+      waiting[0].endOfUtterance = false;
+    }
+    this.removeEmpty();
+  }
+
+  private removeEmpty(): void {
     this.parts = this.parts.filter((part) => !part.signals || !isEmpty(part.signals));
   }
 }

@@ -1,12 +1,13 @@
-// One visit on one stream, and on the next one where the first is cut.
+// One person's visit on one stream, and on the next one where the first is cut.
 
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { status as Code, type ClientDuplexStream, type StatusObject } from "@grpc/grpc-js";
-import { ClockProbes, nowUs } from "./clock";
-import { DerError, readError } from "./errors";
+import { nowUs, Pings } from "./clock";
+import { clientFault, DerError } from "./errors";
+import type { CalibrateInput } from "./gen/der_server/v1/Calibrate";
+import type { FeedbackInput } from "./gen/der_server/v1/Feedback";
+import type { ModalityInput } from "./gen/der_server/v1/Modality";
 import type { Notice } from "./gen/der_server/v1/Notice";
-import type { Pong } from "./gen/der_server/v1/Pong";
 import type { PrivacyNotice } from "./gen/der_server/v1/PrivacyNotice";
 import type { Ready } from "./gen/der_server/v1/Ready";
 import type { SessionRequestInput } from "./gen/der_server/v1/SessionRequest";
@@ -16,10 +17,14 @@ import type { SessionState } from "./gen/der_server/v1/SessionState";
 import type { SessionUpdateInput } from "./gen/der_server/v1/SessionUpdate";
 import type { SignalsInput } from "./gen/der_server/v1/Signals";
 import type { UseInput } from "./gen/der_server/v1/Use";
-import type { ModalityInput } from "./gen/der_server/v1/Modality";
-import { nameOf, Outbox, strip } from "./outbox";
+import { MODALITIES, nameOf, Outbox, strip } from "./outbox";
+import { Stream, type Call, type Ended } from "./stream";
 
-export type Call = ClientDuplexStream<SessionRequestInput, SessionResponse>;
+/** Opens a stream on a new connection; `close` gives the connection back. */
+export type OpenCall = () => { call: Call; close: () => void };
+
+/** Where a session stands. */
+export type Phase = "connecting" | "awaiting_notice" | "running" | "reconnecting" | "finished" | "failed";
 
 export interface SessionOptions {
   /** What is declared: consent, sources, targets, language ... */
@@ -28,24 +33,34 @@ export interface SessionOptions {
   confirmNotice: true | ((notice: PrivacyNotice) => boolean | Promise<boolean>);
   /** Reconnect with the resume token where the stream is cut. Default true. */
   reconnect?: boolean;
+  /** Streams in a row that never came to `ready`, before giving up. Default 8. */
+  maxTries?: number;
+  /** Seconds without a word from the server after which a stream counts as cut; pings ask every 5 s. Default 15. */
+  silenceS?: number;
 }
 
 export interface SessionEvents {
-  /** A stream is open, the first or a later one. */
+  /** The session stands elsewhere; `error` is one to show, there when it failed and while it reconnects. */
+  phase: [phase: Phase, error: DerError | undefined];
+  /** A stream is open, the first or a later one: orders, limits, `resumed` or `reset`. */
   ready: [ready: Ready];
   state: [state: SessionState];
   /** Samples were refused: the session goes on. */
   notice: [notice: Notice];
   /** The stream was cut; another is tried in `waitS` seconds. */
   reconnecting: [why: DerError | undefined, waitS: number];
+  /** Progress of a calibration, an answer to feedback, a question. */
+  other: [part: SessionResponse];
   /** Nothing more comes. `error` is why, where it did not end well. */
   end: [error: DerError | undefined];
 }
 
 const FIRST_WAIT_S = 0.25;
 const LONGEST_WAIT_S = 10;
-/** Reconnects in a row before giving up. */
 const MAX_TRIES = 8;
+const SILENCE_S = 15;
+const BURST = 5;
+const BURST_EVERY_MS = 100;
 const PING_EVERY_MS = 5000;
 const USES = ["USE_UNSPECIFIED", "USE_INFER", "USE_ADAPT", "USE_STORE", "USE_SHARE_PAIR", "USE_WATCH", "USE_RECORD"];
 
@@ -54,44 +69,49 @@ export function backOffS(tries: number, share: number): number {
   return Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** tries) * (0.5 + 0.5 * share);
 }
 
-/** See the module. Sending never blocks; states come as events. */
+/** See the module. Sending never blocks; what happens comes as events. */
 export class Session extends EventEmitter<SessionEvents> {
   /** The server's first answer on the newest stream. */
   ready: Ready | undefined;
   /** Streams opened so far; more than 1 after a reconnect. */
   streams = 0;
+  phase: Phase = "connecting";
   private readonly start: SessionStartInput;
   private readonly outbox = new Outbox();
-  private readonly probes = new ClockProbes();
+  private readonly pings = new Pings();
   private readonly withdrawn = new Set<string>();
-  private call: Call | undefined;
-  private writable = false;
-  private marker = 0;
-  private lastPong = { marker: 0, atUs: 0 };
-  private waiting = new Map<number, () => void>();
+  private stream: Stream | undefined;
+  private greeted = false;
+  private mayRead = false;
+  private finishing = false;
   private leaving = false;
-  private readonly left = new AbortController();
   private over = false;
+  private readonly going = new AbortController();
   private readonly whole: Promise<void>;
 
   constructor(
-    private readonly open: () => Call,
+    private readonly open: OpenCall,
     private readonly address: string,
     private readonly options: SessionOptions,
   ) {
     super();
     this.start = structuredClone(options.start);
-    this.whole = this.run();
+    this.whole = Promise.resolve().then(() => this.run()); // listeners come first
   }
 
   // -- sending ---------------------------------------------------------------------------------------
 
-  /** Send samples. Where the network is slow, older faces and bodies are dropped and counted. */
+  /** Send samples. Where the network is slow, older faces and bodies are dropped and counted; before the notice is
+   * confirmed all are. Throws DerError once the session is over. */
   send(signals: SignalsInput): void {
     if (this.over) {
       throw new DerError("CLOSED", "The session is over.");
     }
     const kept = { ...signals };
+    if (!this.mayRead) {
+      this.outbox.dropped += strip(kept, MODALITIES);
+      return;
+    }
     strip(kept, [...this.withdrawn]);
     this.put({ signals: kept });
   }
@@ -101,9 +121,24 @@ export class Session extends EventEmitter<SessionEvents> {
     this.send({ texts: [{ captureTimeUs: nowUs(), text, language }] });
   }
 
+  /** Say that the person has just finished speaking: a state follows at once. */
+  endOfUtterance(): void {
+    this.send({ endOfUtterance: true });
+  }
+
   /** Change rate, detail, targets, scenario, sources, mute or language. */
   update(update: SessionUpdateInput): void {
     this.put({ update });
+  }
+
+  /** Begin or end a neutral stretch. */
+  calibrate(calibrate: CalibrateInput): void {
+    this.put({ calibrate });
+  }
+
+  /** Tell the server whether it was right. */
+  feedback(feedback: FeedbackInput): void {
+    this.put({ feedback });
   }
 
   /** Take consent back, at once and for reconnects too. Nothing named = all. */
@@ -121,142 +156,165 @@ export class Session extends EventEmitter<SessionEvents> {
     this.flush();
   }
 
-  /** Resolves when everything sent before has been processed. */
-  settled(timeoutMs = 10_000): Promise<void> {
-    const ping = this.nextPing();
-    const marker = this.marker;
-    this.put(ping);
-    return new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
-        this.waiting.delete(marker);
-        reject(new DerError("UNREACHABLE", "The server did not answer a ping."));
-      }, timeoutMs);
-      this.waiting.set(marker, () => {
-        clearTimeout(late);
-        resolve();
-      });
-    });
+  /** Resolves when everything sent before has been processed. Rejects with DerError. */
+  async settled(timeoutMs = 10_000): Promise<void> {
+    const ping = this.pings.make();
+    const answer = this.pings.answer(ping.marker, timeoutMs);
+    this.put({ ping });
+    if (!(await answer)) {
+      throw new DerError("UNREACHABLE", "The server did not answer a ping.");
+    }
   }
 
-  /** Samples never sent because newer ones were waiting. */
+  /** Samples never sent: newer ones were waiting, or nothing may be read yet. */
   get samplesDropped(): number {
     return this.outbox.dropped;
   }
 
+  /** Server's clock less ours, microseconds; 0 before the first answered ping. */
+  get clockOffsetUs(): number {
+    return this.pings.probes.best?.offsetUs ?? 0;
+  }
+
   /** Shortest round trip of the last minute, microseconds; 0 before the first answered ping. */
   get roundTripUs(): number {
-    return this.probes.best?.roundTripUs ?? 0;
+    return this.pings.probes.best?.roundTripUs ?? 0;
   }
 
   /** Say that nothing more comes; resolves when the server has answered everything, or after `timeoutMs`. */
   async finish(timeoutMs = 10_000): Promise<void> {
-    this.leaving = true;
-    this.left.abort();
+    this.finishing = true;
+    this.going.abort();
     this.flush();
-    const late = setTimeout(() => this.call?.cancel(), timeoutMs);
+    const late = setTimeout(() => this.leave(), timeoutMs);
     await this.whole;
     clearTimeout(late);
+  }
+
+  /** End at once, whatever is on its way. */
+  leave(): void {
+    this.leaving = true;
+    this.going.abort();
+    this.stream?.cut({});
   }
 
   // -- one stream after the other ----------------------------------------------------------------------
 
   private async run(): Promise<void> {
-    let tries = 0;
+    this.enter("connecting");
     let error: DerError | undefined;
-    while (!this.leaving) {
+    for (let tries = 0; ; ) {
       const before = this.streams;
       const ended = await this.oneStream();
-      error = ended.error;
+      error = this.leaving ? undefined : ended.error;
       tries = this.streams > before ? 0 : tries + 1;
-      const again = ended.goOn || (error?.retryable && tries < MAX_TRIES);
-      if (this.leaving || !again || this.options.reconnect === false) {
+      const again = error ? this.worthAnotherTry(error, tries) : ended.farewellS !== undefined;
+      if (this.leaving || this.finishing || !again) {
         break;
       }
-      const waitS = Math.max(error?.retryAfterS ?? 0, ended.waitS, backOffS(tries, Math.random()));
+      const waitS = Math.max(error?.retryAfterS ?? 0, ended.farewellS ?? 0, backOffS(tries, Math.random()));
+      this.enter("reconnecting", error);
       this.emit("reconnecting", error, waitS);
-      await sleep(waitS * 1000, undefined, { signal: this.left.signal }).catch(() => undefined); // or until we leave
+      await sleep(waitS * 1000, undefined, { signal: this.going.signal }).catch(() => undefined); // or until we go
     }
     this.over = true;
+    this.enter(error ? "failed" : "finished", error);
     this.emit("end", error);
   }
 
-  /** Live through one stream: what ended it, and whether the server asked to go on with another. */
-  private async oneStream(): Promise<{ error?: DerError; goOn?: boolean; waitS: number }> {
-    const call = this.open();
-    const pinging = setInterval(() => call.writable && call.write(this.nextPing()), PING_EVERY_MS);
-    let farewell: { goOn: true; waitS: number } | undefined;
-    let refused: DerError | undefined;
-    const over = new Promise<StatusObject>((resolve) => call.on("status", resolve));
-    call.on("error", () => undefined); // `status` follows and says the same
-    call.on("drain", () => this.flowOn(call));
-    call.on("data", (response: SessionResponse) => {
-      if (response.goingAway) {
-        this.start.resumeToken = response.goingAway.resumeToken;
-        farewell = { goOn: true, waitS: response.goingAway.reconnectAfterS };
-        call.cancel();
-      } else if (response.ready) {
-        void this.welcome(call, response.ready).catch((error: DerError) => {
-          refused = error;
-          call.cancel();
-        });
-      } else {
-        this.take(response);
-      }
-    });
-    call.write({ start: this.start });
-    const status = await over;
-    clearInterval(pinging);
-    this.call = undefined;
-    this.writable = false;
-    if (farewell ?? refused) {
-      return farewell ?? { error: refused, waitS: 0 };
-    }
-    return status.code === Code.OK ? { waitS: 0 } : { error: readError(status, this.address), waitS: 0 };
+  private worthAnotherTry(error: DerError, tries: number): boolean {
+    return this.options.reconnect !== false && error.retryable && tries <= (this.options.maxTries ?? MAX_TRIES);
   }
 
-  private async welcome(call: Call, ready: Ready): Promise<void> {
+  /** Live through one stream. */
+  private async oneStream(): Promise<Ended> {
+    if (this.leaving || (this.finishing && this.streams > 0)) {
+      return {};
+    }
+    let opened;
+    try {
+      opened = this.open();
+    } catch (error) {
+      return { error: clientFault(error) }; // the application's token
+    }
+    const silenceS = this.options.silenceS ?? SILENCE_S;
+    const stream = new Stream(opened.call, this.address, silenceS, (part) => this.take(stream, part), () => this.flush());
+    this.stream = stream;
+    stream.write({ start: this.start });
+    const ended = await stream.ended;
+    this.stream = undefined;
+    this.greeted = false;
+    opened.close();
+    return ended;
+  }
+
+  private take(stream: Stream, part: SessionResponse): void {
+    if (part.goingAway) {
+      this.start.resumeToken = part.goingAway.resumeToken;
+      stream.cut({ farewellS: part.goingAway.reconnectAfterS });
+    } else if (part.ready) {
+      this.welcome(stream, part.ready);
+    } else if (part.state) {
+      this.emit("state", part.state);
+    } else if (part.notice) {
+      this.emit("notice", part.notice);
+    } else if (part.pong) {
+      this.pings.answered(part.pong);
+    } else if (part.part) {
+      this.emit("other", part);
+    }
+  }
+
+  private welcome(stream: Stream, ready: Ready): void {
     this.ready = ready;
-    this.start.resumeToken = ready.resumeToken;
-    if (ready.awaitingNotice && ready.notice) {
-      const { confirmNotice } = this.options;
-      if (confirmNotice !== true && !(await confirmNotice(ready.notice))) {
-        this.leaving = true;
-        throw new DerError("NOTICE_REFUSED", "The notice was not confirmed: nothing is read.");
-      }
-      const ms = Date.now();
-      const shownTime = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 };
-      call.write({ noticeShown: { noticeVersion: ready.notice.version, shownTime } });
-      this.start.noticeVersionShown = ready.notice.version;
-    }
     this.streams += 1;
-    this.call = call;
+    this.greeted = true;
+    this.start.resumeToken = ready.resumeToken;
+    this.outbox.forget(ready.awaitingNotice);
+    this.mayRead = !ready.awaitingNotice;
+    void this.probe(stream);
     this.emit("ready", ready);
-    call.write(this.nextPing());
-    this.flowOn(call);
-  }
-
-  private take(response: SessionResponse): void {
-    if (response.state) {
-      this.emit("state", response.state);
-    } else if (response.notice) {
-      this.emit("notice", response.notice);
-    } else if (response.pong) {
-      this.answered(response.pong);
+    if (!ready.awaitingNotice || !ready.notice) {
+      this.go();
+      return;
     }
+    this.start.noticeVersionShown = "";
+    this.enter("awaiting_notice");
+    void this.ask(stream, ready.notice);
   }
 
-  private answered(pong: Pong): void {
-    this.lastPong = { marker: pong.marker, atUs: nowUs() };
-    this.probes.add(pong, this.lastPong.atUs);
-    this.waiting.get(pong.marker)?.();
-    this.waiting.delete(pong.marker);
+  /** Pings keep the session while the person reads; the first samples follow the confirmation. */
+  private async ask(stream: Stream, notice: PrivacyNotice): Promise<void> {
+    const { confirmNotice } = this.options;
+    try {
+      if (confirmNotice !== true && !(await confirmNotice(notice))) {
+        throw new DerError("NOTICE_REFUSED", "The notice was not confirmed: nothing was read.");
+      }
+    } catch (error) {
+      stream.cut({ error: clientFault(error) });
+      return;
+    }
+    if (this.stream !== stream) {
+      return; // cut while the person was reading: the next stream asks again
+    }
+    const ms = Date.now();
+    const shownTime = { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 };
+    this.outbox.put({ noticeShown: { noticeVersion: notice.version, shownTime } });
+    this.start.noticeVersionShown = notice.version;
+    this.go();
   }
 
-  private nextPing(): SessionRequestInput {
-    this.marker += 1;
-    const { marker, atUs } = this.lastPong;
-    const sent = { marker: this.marker, clientSendTimeUs: nowUs() };
-    return { ping: { ...sent, lastPongMarker: marker, lastPongReceiveTimeUs: atUs } };
+  private go(): void {
+    this.mayRead = true;
+    this.enter("running");
+    this.flush();
+  }
+
+  private async probe(stream: Stream): Promise<void> {
+    for (let i = 0; this.stream === stream; i++) {
+      this.put({ ping: this.pings.make() });
+      await Promise.race([sleep(i < BURST ? BURST_EVERY_MS : PING_EVERY_MS, undefined, { ref: false }), stream.ended]);
+    }
   }
 
   private put(part: SessionRequestInput): void {
@@ -264,21 +322,22 @@ export class Session extends EventEmitter<SessionEvents> {
     this.flush();
   }
 
-  private flowOn(call: Call): void {
-    if (call === this.call) {
-      this.writable = true;
-      this.flush();
+  /** Write what waits, as long as the network takes it. */
+  private flush(): void {
+    const { stream } = this;
+    if (!stream || !this.greeted) {
+      return;
+    }
+    for (let part; stream.writable && (part = this.outbox.take()); ) {
+      stream.write(part);
+    }
+    if (this.finishing && this.outbox.isEmpty && this.mayRead) {
+      stream.end();
     }
   }
 
-  /** Write what waits, as long as the network takes it. */
-  private flush(): void {
-    let part: SessionRequestInput | undefined;
-    while (this.call && this.writable && (part = this.outbox.take())) {
-      this.writable = this.call.write(part);
-    }
-    if (this.leaving && this.outbox.isEmpty) {
-      this.call?.end();
-    }
+  private enter(phase: Phase, error?: DerError): void {
+    this.phase = phase;
+    this.emit("phase", phase, error);
   }
 }

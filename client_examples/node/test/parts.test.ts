@@ -26,7 +26,7 @@ test("of faces the newest are kept, and words wait their turn", () => {
 });
 
 test("what waits is bounded, words too", () => {
-  const outbox = new Outbox(3, 20);
+  const outbox = new Outbox(3, 10, 20);
   for (let n = 0; n < 1000; n++) {
     outbox.put({ signals: { texts: [{ text: String(n) }] } });
   }

@@ -7,6 +7,7 @@ from der_client.errors import DerClientError
 from der_client.load import load
 from der_client.merge import merged
 from der_client.mock import MockHeadset
+from der_client.phases import Event, Patience, Phase, Phased
 from der_client.play import play
 from der_client.recording import Recording, read_recording, write_recording
 from der_client.script import Script, Stretch, default_script
@@ -16,7 +17,11 @@ __all__ = [
     "AsyncClient",
     "AsyncSession",
     "DerClientError",
+    "Event",
     "MockHeadset",
+    "Patience",
+    "Phase",
+    "Phased",
     "Recording",
     "Script",
     "Session",

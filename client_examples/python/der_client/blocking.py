@@ -2,13 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from der_client.client import AsyncClient
-from der_client.session import AsyncSession, ConfirmNotice
+from der_client.client import AsyncClient, Token
+from der_client.errors import DerClientError
+from der_client.phases import Event, Patience, Phase
+from der_client.session import AsyncSession
+from der_client.visit import ConfirmNotice
 from der_server.v1 import emotion_pb2, service_pb2, session_pb2, signals_pb2
 
 Result = TypeVar("Result")
@@ -50,42 +53,83 @@ class Session:
         start: session_pb2.SessionStart,
         *,
         confirm_notice: ConfirmNotice,
-        token: str | None = None,
+        token: Token | None = None,
         tls: Path | bool | None = None,
         reconnect: bool = True,
+        patience: Patience | None = None,
     ) -> None:
         """As `connect(...)` and `AsyncClient.session(...)`."""
         self._client = AsyncClient(address, token, tls)
-        self._start, self._confirm, self._reconnect = start, confirm_notice, reconnect
+        self._start, self._confirm = start, confirm_notice
+        self._reconnect, self._patience = reconnect, patience
         self._session: AsyncSession
 
     def __enter__(self) -> Self:
         """Opens the stream and waits until inference runs. Raises DerClientError."""
-        self._loop = _Loop()
+        self.begin()
         try:
-            self._loop.wait(self._open())
+            self._loop.wait(self._session.opened())
         except BaseException:
-            self._loop.wait(self._client.__aexit__(None, None, None))
-            self._loop.close()
+            self.close()
             raise
         return self
 
-    async def _open(self) -> None:
+    def begin(self) -> None:
+        """Connect, and do not wait: `poll` tells what comes of it, and `close` ends it."""
+        self._loop = _Loop()
+        try:
+            self._loop.wait(self._begin())
+        except BaseException:
+            self._loop.close()
+            raise
+
+    async def _begin(self) -> None:
         await self._client.__aenter__()
-        session = self._client.session(self._start, confirm_notice=self._confirm, reconnect=self._reconnect)
-        self._session = await session.__aenter__()
+        self._session = self._client.session(
+            self._start, confirm_notice=self._confirm, reconnect=self._reconnect, patience=self._patience
+        )
+        self._session.begin()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish; leave where that takes longer than two seconds."""
         self._loop.wait(self._session.close())
         self._loop.wait(self._client.__aexit__(None, None, None))
         self._loop.close()
 
     @property
+    def phase(self) -> Phase:
+        """Where the session stands."""
+        return self._session.phase
+
+    @property
+    def error(self) -> DerClientError | None:
+        """Why the session failed; None while it has not."""
+        return self._session.error
+
+    @property
     def ready(self) -> session_pb2.Ready:
         """The server's first answer."""
         return self._session.ready
+
+    @property
+    def round_trip_us(self) -> int:
+        """Shortest round trip of the last minute, microseconds; 0 before the first answered ping."""
+        return self._session.round_trip_us
+
+    @property
+    def clock_offset_us(self) -> int:
+        """Server's clock less ours, microseconds; 0 before the first answered ping."""
+        return self._session.clock_offset_us
+
+    @property
+    def samples_dropped(self) -> int:
+        """Samples never sent: newer ones were waiting, or nothing may be read yet."""
+        return self._session.samples_dropped
 
     @property
     def notices(self) -> list[session_pb2.Notice]:
@@ -120,21 +164,39 @@ class Session:
         """A clock probe and a marker: everything sent before it has been processed when it returns."""
         return self._loop.wait(self._session.ping(timeout_s))
 
-    def finish(self) -> None:
+    def finish(self, timeout_s: float = 10) -> None:
         """Say that nothing more comes; returns when the server has answered everything."""
-        self._loop.wait(self._session.finish())
+        self._loop.wait(self._session.finish(timeout_s))
+
+    def leave(self) -> None:
+        """End at once, whatever is on its way."""
+        self._loop.tell(self._session.leave)
+
+    def poll(self) -> list[Event]:
+        """What has happened since the last time, for a program with a main loop of its own. Never waits."""
+        found: list[Event] = []
+        self._loop.tell(lambda: found.extend(self._session.poll()))
+        return found
 
     def states(self) -> Iterator[emotion_pb2.SessionState]:
         """States as they come, until the session is over. Raises DerClientError where it ended badly."""
-        states = self._session.states()
+        return self._each(self._session.states())
+
+    def events(self) -> Iterator[Event]:
+        """All that happens, until the session is over; the last one is `Phased` with `FINISHED` or `FAILED`."""
+        return self._each(self._session.events())
+
+    def _each(self, found: AsyncIterator[Result]) -> Iterator[Result]:
         while True:
             try:
-                yield self._loop.wait(anext(states))  # type: ignore[arg-type]
+                yield self._loop.wait(anext(found))  # type: ignore[arg-type]
             except StopAsyncIteration:
                 return
 
 
-def describe(address: str, token: str | None = None, tls: Path | bool | None = None) -> service_pb2.DescribeResponse:
+def describe(
+    address: str, token: Token | None = None, tls: Path | bool | None = None
+) -> service_pb2.DescribeResponse:
     """What a server reads, advises and runs. Raises DerClientError."""
 
     async def ask() -> service_pb2.DescribeResponse:
@@ -148,7 +210,7 @@ def analyze(
     address: str,
     start: session_pb2.SessionStart,
     signals: Iterable[signals_pb2.Signals],
-    token: str | None = None,
+    token: Token | None = None,
     tls: Path | bool | None = None,
 ) -> service_pb2.AnalyzeResponse:
     """States and a summary of up to 60 s of signals. Raises DerClientError."""

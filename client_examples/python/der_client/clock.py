@@ -1,8 +1,11 @@
 """The client's clock, and how far the server's is from it."""
 
+import asyncio
 import time
 from collections import deque
 from dataclasses import dataclass
+
+from der_server.v1 import session_pb2
 
 KEEP_PROBES_S = 60.0
 BURST = 5
@@ -53,3 +56,41 @@ class ClockProbes:
     def best(self) -> Probe | None:
         """The probe to trust; None before the first answer."""
         return min(self._probes, key=lambda probe: probe.round_trip_us, default=None)
+
+
+class Pings:
+    """The pings of a session: numbered, and each may be waited for."""
+
+    def __init__(self) -> None:
+        self.probes = ClockProbes()
+        self._marker = 0
+        self._last = (0, 0)
+        self._awaited: dict[int, asyncio.Future[session_pb2.Pong]] = {}
+
+    def make(self) -> session_pb2.Ping:
+        """The next ping."""
+        self._marker += 1
+        marker, at_us = self._last
+        return session_pb2.Ping(
+            marker=self._marker,
+            client_send_time_us=now_us(),
+            last_pong_marker=marker,
+            last_pong_receive_time_us=at_us,
+        )
+
+    async def answer(self, marker: int, timeout_s: float) -> session_pb2.Pong:
+        """The answer to a ping. Raises TimeoutError."""
+        self._awaited[marker] = asyncio.get_running_loop().create_future()
+        try:
+            return await asyncio.wait_for(self._awaited[marker], timeout_s)
+        finally:
+            del self._awaited[marker]
+
+    def answered(self, pong: session_pb2.Pong) -> None:
+        """A ping came back."""
+        at_us = now_us()
+        self._last = (pong.marker, at_us)
+        self.probes.add(Probe(pong.client_send_time_us, pong.server_receive_time_us, pong.server_send_time_us, at_us))
+        future = self._awaited.get(pong.marker)
+        if future is not None and not future.done():
+            future.set_result(pong)

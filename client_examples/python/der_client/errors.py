@@ -11,7 +11,8 @@ RETRYABLE = ("GOING_AWAY", "OVERLOADED", "UNREACHABLE")
 
 class DerClientError(Exception):
     """A call that failed. `reason` is one of `ErrorReason` without its prefix, or the client's own
-    `UNREACHABLE`, `CLOSED`, `BAD_FILE`, `NOTICE_REFUSED`; `retry_after_s` is 0 where the server named no wait."""
+    `UNREACHABLE`, `CLOSED`, `BAD_FILE`, `NOTICE_REFUSED`, `CLIENT_FAULT` (a callback of the application raised);
+    `retry_after_s` is 0 where the server named no wait."""
 
     def __init__(self, reason: str, message: str, retry_after_s: float = 0.0) -> None:
         super().__init__(message)
@@ -38,6 +39,16 @@ def read_error(error: grpc.aio.AioRpcError, address: str = "") -> DerClientError
             wait_s = retry.retry_delay.ToTimedelta().total_seconds()
     message = error.details() or error.code().name
     if not reason and error.code() == grpc.StatusCode.UNAVAILABLE:
-        where = f" at {address}" if address else ""
-        return DerClientError("UNREACHABLE", f"No server answers{where}: is `der serve` running? ({message})")
+        return unreachable(address, message)
     return DerClientError(reason or error.code().name, message, wait_s)
+
+
+def unreachable(address: str, why: str) -> DerClientError:
+    """No server, or the way to it was cut."""
+    where = f" at {address}" if address else ""
+    return DerClientError("UNREACHABLE", f"No server answers{where}: is `der serve` running? ({why})")
+
+
+def client_fault(error: Exception) -> DerClientError:
+    """A callback of the application raised."""
+    return DerClientError("CLIENT_FAULT", str(error) or type(error).__name__)

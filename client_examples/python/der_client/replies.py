@@ -5,7 +5,7 @@ from collections import deque
 from typing import TypeVar
 
 from der_client.errors import DerClientError
-from der_server.v1 import errors_pb2, session_pb2
+from der_server.v1 import errors_pb2, service_pb2, session_pb2
 
 Answer = TypeVar("Answer", session_pb2.CalibrationProgress, session_pb2.FeedbackResult)
 
@@ -31,15 +31,17 @@ class Replies:
         self._verdicts.append(asyncio.get_running_loop().create_future())
         return self._verdicts[-1]
 
-    def calibrated(self, progress: session_pb2.CalibrationProgress) -> None:
-        """The server said how it goes."""
-        self.calibration = progress
-        if progress.done:
-            _answer(self._verdicts, progress)
-
-    def changed(self, result: session_pb2.FeedbackResult) -> None:
-        """The server said what a feedback changed."""
-        _answer(self._results, result)
+    def take(self, part: str, response: service_pb2.SessionResponse) -> None:
+        """The server said how a calibration goes, what a feedback changed, or asked something itself."""
+        match part:
+            case "calibration":
+                self.calibration = response.calibration
+                if response.calibration.done:
+                    _answer(self._verdicts, response.calibration)
+            case "feedback_result":
+                _answer(self._results, response.feedback_result)
+            case "feedback_request":
+                self.questions.append(response.feedback_request)
 
     def refused(self, notice: session_pb2.Notice) -> None:
         """Where a notice says that consent or law does not cover it, nobody waits on."""

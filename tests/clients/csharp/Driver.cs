@@ -16,6 +16,8 @@ using Google.Protobuf;
 internal sealed class Driver
 {
     private readonly ConcurrentQueue<string> _lines = new ConcurrentQueue<string>();
+    private readonly OneThread _player = new OneThread();
+    private BrowserTransport? _browser;
     private DerConnection? _connection;
     private DerSession? _session;
     private long _samples;
@@ -32,12 +34,26 @@ internal sealed class Driver
         new Thread(() => { while (Console.ReadLine() is string line) _lines.Enqueue(line); _lines.Enqueue("quit"); }) { IsBackground = true }.Start();
         while (!_over)
         {
-            while (!_over && _lines.TryDequeue(out string? line)) Do(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            while (!_over && _lines.TryDequeue(out string? line)) DoOrFail(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            _player.Turn();
+            _browser?.Poll();
             _session?.Pump();
             Thread.Sleep(2);
         }
         _session?.Dispose();
         _connection?.Dispose();
+    }
+
+    private void DoOrFail(string[] words)
+    {
+        try
+        {
+            Do(words);
+        }
+        catch (DerException error)
+        {
+            Say($"phase failed {error.Reason} {error.Message}");
+        }
     }
 
     private void Do(string[] words)
@@ -69,14 +85,23 @@ internal sealed class Driver
 
     private static ITransport Transport(string address, Dictionary<string, string> options)
     {
-        Func<string?>? token = options.TryGetValue("token", out string? given) ? () => given == "throw" ? throw new InvalidOperationException("no token today") : given : (Func<string?>?)null;
-        return address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address, token) : new GrpcTransport(address, new Http2(), token);
+        var token = Token(options);
+        return address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address, token) : new GrpcTransport(address, () => new Http2(), token);
     }
+
+    private static Func<string?>? Token(Dictionary<string, string> options) =>
+        options.TryGetValue("token", out string? given) ? () => given == "throw" ? throw new InvalidOperationException("no token today") : given : (Func<string?>?)null;
 
     private void Open(string address, Dictionary<string, string> options)
     {
         string Option(string key, string otherwise) => options.TryGetValue(key, out string? value) ? value : otherwise;
-        _connection = new DerConnection(Transport(address, options));
+        _session?.Dispose();
+        _connection?.Dispose();
+        bool browser = Option("browser", "0") == "1";
+        _ = BrowserStandIn.Player;
+        _browser = browser ? new BrowserTransport(address, (url, token) => new BrowserStandIn(url, token), Token(options)) : null;
+        SynchronizationContext.SetSynchronizationContext(browser ? _player : null);
+        _connection = new DerConnection(_browser ?? Transport(address, options));
         var start = new SessionStart
         {
             Client = new ClientInfo { Name = "kit", Version = "1" },
@@ -92,6 +117,7 @@ internal sealed class Driver
         _session = _connection.Session(start, new SessionOptions
         {
             Reconnect = Option("reconnect", "1") == "1",
+            OwnThreads = !browser,
             MaxTries = int.Parse(Option("tries", "8")),
             SilenceS = double.Parse(Option("silence", "15"), CultureInfo.InvariantCulture),
         });

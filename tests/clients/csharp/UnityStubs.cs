@@ -15,7 +15,9 @@ namespace UnityEngine
     }
 
     public class Component : Object { public T[] GetComponentsInChildren<T>() => new T[0]; }
-    public class MonoBehaviour : Component { }
+    public class GameObject : Object { public T AddComponent<T>() where T : Component => null; }
+    public class MonoBehaviour : Component { public GameObject gameObject; }
+    public static class GUILayout { public static void Label(string text) { } public static bool Button(string text) => false; }
     public class Transform : Component { public Vector3 position; public Quaternion rotation; }
     public struct Vector3 { public float x, y, z; }
     public struct Quaternion { public float x, y, z, w; }

@@ -14,7 +14,8 @@ namespace Der
     /// never waits for the network; events are raised by <see cref="Pump"/>, on the thread that calls it.</summary>
     public sealed class DerSession : IDisposable
     {
-        private readonly Outbox _outbox = new Outbox();
+        private readonly Pace _pace;
+        private readonly Outbox _outbox;
         private readonly Inbox _inbox = new Inbox();
         private readonly ClockProbes _probes = new ClockProbes();
         private readonly CancellationTokenSource _leaving = new CancellationTokenSource();
@@ -26,7 +27,9 @@ namespace Der
         internal DerSession(ITransport transport, SessionStart start, SessionOptions options)
         {
             _start = start.Clone();
-            _visit = new Visit(transport, _start, options, _outbox, _probes, _leaving.Token)
+            _pace = new Pace(options.OwnThreads);
+            _outbox = new Outbox(_pace);
+            _visit = new Visit(transport, _start, options, _outbox, _probes, _pace, _leaving.Token)
             {
                 OnPhase = (phase, error) => { _over |= phase >= SessionPhase.Finished; Tell(() => Enter(phase, error)); },
                 OnReady = ready => Tell(() => { Ready = ready; Opened?.Invoke(ready); }),
@@ -73,11 +76,15 @@ namespace Der
         /// <summary>Shortest round trip of the last minute, microseconds; 0 before the first answered ping.</summary>
         public long RoundTripUs => _probes.Best().RoundTripUs;
 
-        /// <summary>Connect. Call it once; the thread pool does the work, so that the engine's thread never waits.</summary>
-        public void Begin() => Task.Run(_visit.RunAsync);
+        /// <summary>Connect. Call it once; the engine's thread never waits.</summary>
+        public void Begin() => _pace.Begin(_visit.RunAsync);
 
         /// <summary>Raise the events that wait. Call it once a frame from the thread that may touch the scene.</summary>
-        public void Pump() => _inbox.Pump();
+        public void Pump()
+        {
+            _pace.Pump();
+            _inbox.Pump();
+        }
 
         /// <summary>Send samples. They must not be changed afterwards. Before the notice is confirmed they are dropped.</summary>
         public void Send(Signals signals)

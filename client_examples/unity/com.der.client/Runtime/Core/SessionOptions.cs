@@ -12,6 +12,10 @@ namespace Der
 
         /// <summary>Seconds without a word from the server after which a stream counts as cut. The client asks every 5 s.</summary>
         public double SilenceS { get; set; } = 15;
+
+        /// <summary>False: <c>Pump</c> does all the work, on its own thread, for players without others (WebGL). Begin such a
+        /// session where there is a synchronization context, as Unity's main thread has. Default: true.</summary>
+        public bool OwnThreads { get; set; } = true;
     }
 
     /// <summary>Where a session stands.</summary>

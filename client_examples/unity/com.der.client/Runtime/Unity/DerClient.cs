@@ -13,6 +13,11 @@ namespace Der.Unity
     public sealed class DerClient : MonoBehaviour
     {
         private const long FlushUs = 50_000;
+#if UNITY_WEBGL && !UNITY_EDITOR
+        private const bool OwnThreads = false;
+#else
+        private const bool OwnThreads = true;
+#endif
         private static readonly List<DerClient> Living = new List<DerClient>();
 
         [SerializeField, Tooltip("ws://, wss:// (no other package needed), http:// or https:// (gRPC, needs YetAnotherHttpHandler or HandlerFactory).")]
@@ -31,6 +36,7 @@ namespace Der.Unity
         private float rateHz = 10;
 
         private DerConnection? _connection;
+        private BrowserTransport? _browser;
         private DerSource[] _sources = Array.Empty<DerSource>();
         private DerSink[] _sinks = Array.Empty<DerSink>();
         private Signals _signals = new Signals();
@@ -61,7 +67,7 @@ namespace Der.Unity
             _sources = Array.FindAll(GetComponentsInChildren<DerSource>(), source => Array.IndexOf(consented, source.Modality) >= 0);
             _sinks = GetComponentsInChildren<DerSink>();
             _connection = new DerConnection(Transport());
-            var session = _connection.Session(Start(age, consented));
+            var session = _connection.Session(Start(age, consented), new SessionOptions { OwnThreads = OwnThreads });
             session.NoticeToShow += notice => NoticeToShow?.Invoke(session, notice);
             session.PhaseChanged += (phase, error) => PhaseChanged?.Invoke(phase, error);
             session.StateReceived += state => Show(session.Ready, state);
@@ -97,6 +103,7 @@ namespace Der.Unity
         private void Update()
         {
             if (Session == null) return;
+            _browser?.Poll();
             Session.Pump();
             if (Session == null || Session.Phase != SessionPhase.Running) return; // a listener may have left
             long nowUs = DerClock.NowUs;
@@ -130,12 +137,17 @@ namespace Der.Unity
 
         private ITransport Transport()
         {
+            _browser = null;
+#if UNITY_WEBGL && !UNITY_EDITOR
+            return _browser = new BrowserTransport(address, (url, token) => new JavaScriptSocket(url, token), Token);
+#else
             if (address.StartsWith("ws")) return new WebSocketTransport(address, Token);
-            if (HandlerFactory != null) return new GrpcTransport(address, HandlerFactory(), Token);
+            if (HandlerFactory != null) return new GrpcTransport(address, HandlerFactory, Token);
 #if DER_YAHA
-            return new GrpcTransport(address, new Cysharp.Net.Http.YetAnotherHttpHandler { Http2Only = true }, Token);
+            return new GrpcTransport(address, () => new Cysharp.Net.Http.YetAnotherHttpHandler { Http2Only = true }, Token);
 #else
             throw new DerException("BAD_REQUEST", "gRPC needs YetAnotherHttpHandler or DerClient.HandlerFactory; ws:// needs neither.");
+#endif
 #endif
         }
     }

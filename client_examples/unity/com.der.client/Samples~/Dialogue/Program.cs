@@ -13,7 +13,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         string address = arguments.Length > 0 ? arguments[0] : "http://127.0.0.1:50710";
-        var transport = address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address) : new GrpcTransport(address, new Http2());
+        var transport = address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address) : new GrpcTransport(address, () => new Http2());
         using var connection = new DerConnection(transport);
         using var session = connection.Session(Start(arguments.Length > 1 ? arguments[1] : "en"));
         session.NoticeToShow += notice =>

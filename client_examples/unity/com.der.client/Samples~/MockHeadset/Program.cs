@@ -15,7 +15,7 @@ internal static class Program
     {
         string address = arguments.Length > 0 ? arguments[0] : "http://127.0.0.1:50710";
         double seconds = arguments.Length > 1 ? double.Parse(arguments[1]) : 10;
-        var transport = address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address) : new GrpcTransport(address, new Http2());
+        var transport = address.StartsWith("ws") ? (ITransport)new WebSocketTransport(address) : new GrpcTransport(address, () => new Http2());
         using var connection = new DerConnection(transport);
         using var session = connection.Session(Start());
         int exit = 0;

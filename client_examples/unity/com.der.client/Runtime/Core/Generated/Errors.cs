@@ -24,8 +24,8 @@ namespace Der.V1 {
     static ErrorsReflection() {
       byte[] descriptorData = global::System.Convert.FromBase64String(
           string.Concat(
-            "ChpkZXJfc2VydmVyL3YxL2Vycm9ycy5wcm90bxINZGVyX3NlcnZlci52MSr2",
-            "BwoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAAS",
+            "ChpkZXJfc2VydmVyL3YxL2Vycm9ycy5wcm90bxINZGVyX3NlcnZlci52MSqQ",
+            "CQoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAAS",
             "HQoZRVJST1JfUkVBU09OX05PVF9QUk9UT0JVRhABEhwKGEVSUk9SX1JFQVNP",
             "Tl9CQURfUkVRVUVTVBACEhoKFkVSUk9SX1JFQVNPTl9CQURfRlJBTUUQAxIg",
             "ChxFUlJPUl9SRUFTT05fQkFEX0RFQ0xBUkFUSU9OEAQSHQoZRVJST1JfUkVB",
@@ -44,10 +44,14 @@ namespace Der.V1 {
             "T1JfUkVBU09OX0lOVEVSTkFMEBcSGgoWRVJST1JfUkVBU09OX05PX1NJR05B",
             "TBAYEhgKFEVSUk9SX1JFQVNPTl9DTElQUEVEEBkSGwoXRVJST1JfUkVBU09O",
             "X1dST05HX1JBVEUQGhIjCh9FUlJPUl9SRUFTT05fTEVGVF9SSUdIVF9TV0FQ",
-            "UEVEEBsSHQoZRVJST1JfUkVBU09OX0FJX0FDVF81XzFfRhAyEiMKH0VSUk9S",
-            "X1JFQVNPTl9OT19XUklUVEVOX1JFTEVBU0UQMxIdChlFUlJPUl9SRUFTT05f",
-            "Tk9UX0FUVEVTVEVEEDQSGgoWRVJST1JfUkVBU09OX05PVF9BRFVMVBA1EhoK",
-            "FkVSUk9SX1JFQVNPTl9TRUxGX09OTFkQNkIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "UEVEEBsSJAogRVJST1JfUkVBU09OX1BST0ZJTEVfVU5BVkFJTEFCTEUQKBIa",
+            "ChZFUlJPUl9SRUFTT05fV1JPTkdfS0VZECkSIgoeRVJST1JfUkVBU09OX0FV",
+            "RElUX1VOQVZBSUxBQkxFECoSFwoTRVJST1JfUkVBU09OX0VSQVNFRBArEhkK",
+            "FUVSUk9SX1JFQVNPTl9SRVBFQVRFRBAsEh0KGUVSUk9SX1JFQVNPTl9BSV9B",
+            "Q1RfNV8xX0YQMhIjCh9FUlJPUl9SRUFTT05fTk9fV1JJVFRFTl9SRUxFQVNF",
+            "EDMSHQoZRVJST1JfUkVBU09OX05PVF9BVFRFU1RFRBA0EhoKFkVSUk9SX1JF",
+            "QVNPTl9OT1RfQURVTFQQNRIaChZFUlJPUl9SRUFTT05fU0VMRl9PTkxZEDZC",
+            "CaoCBkRlci5WMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.ErrorReason), }, null, null));
@@ -176,6 +180,28 @@ namespace Der.V1 {
     /// mirrored camera. It was read.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_LEFT_RIGHT_SWAPPED")] LeftRightSwapped = 27,
+    /// <summary>
+    /// UNAVAILABLE with RetryInfo, or a `Notice`: what is kept of people cannot be read or written now. Sessions go on
+    /// without it. Example: a database that is full, read-only, damaged or does not answer.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_PROFILE_UNAVAILABLE")] ProfileUnavailable = 40,
+    /// <summary>
+    /// FAILED_PRECONDITION, or a `Notice`: the server's master key for profiles is missing, or is not theirs. Sessions go
+    /// on without profiles.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_WRONG_KEY")] WrongKey = 41,
+    /// <summary>
+    /// UNAVAILABLE: the audit log cannot be written, so that consent cannot be changed now.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_AUDIT_UNAVAILABLE")] AuditUnavailable = 42,
+    /// <summary>
+    /// ABORTED: the person's data was erased during the session. Start a new one.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_ERASED")] Erased = 43,
+    /// <summary>
+    /// ALREADY_EXISTS: the same feedback was given before; it counts once.
+    /// </summary>
+    [pbr::OriginalName("ERROR_REASON_REPEATED")] Repeated = 44,
     /// <summary>
     /// FAILED_PRECONDITION, or in `Ready.refusals` and a `Notice`: at work and in education the EU AI Act, Art. 5(1)(f),
     /// forbids to infer emotions from face, body, voice and behaviour. Example: `MEETING` with `STAFF` and a face source.

@@ -44,22 +44,33 @@ namespace Der.V1 {
             "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuQmFzZWxpbmVJbmZvEhYKDmZlZWRiYWNr",
             "X2NvdW50GAMgASgNEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnBy",
             "b3RvYnVmLlRpbWVzdGFtcCIpChRFeHBvcnRQcm9maWxlUmVxdWVzdBIRCglw",
-            "ZXJzb25faWQYASABKAkiJQoVRXhwb3J0UHJvZmlsZVJlc3BvbnNlEgwKBGpz",
-            "b24YASABKAwiKQoURGVsZXRlUHJvZmlsZVJlcXVlc3QSEQoJcGVyc29uX2lk",
-            "GAEgASgJIigKFURlbGV0ZVByb2ZpbGVSZXNwb25zZRIPCgdyZWNvcmRzGAEg",
-            "ASgNMqAECg5Qcm9maWxlU2VydmljZRJRCgpHZXRDb25zZW50EiAuZGVyX3Nl",
-            "cnZlci52MS5HZXRDb25zZW50UmVxdWVzdBohLmRlcl9zZXJ2ZXIudjEuR2V0",
-            "Q29uc2VudFJlc3BvbnNlElEKClNldENvbnNlbnQSIC5kZXJfc2VydmVyLnYx",
-            "LlNldENvbnNlbnRSZXF1ZXN0GiEuZGVyX3NlcnZlci52MS5TZXRDb25zZW50",
-            "UmVzcG9uc2USXQoOU3VibWl0RmVlZGJhY2sSJC5kZXJfc2VydmVyLnYxLlN1",
-            "Ym1pdEZlZWRiYWNrUmVxdWVzdBolLmRlcl9zZXJ2ZXIudjEuU3VibWl0RmVl",
-            "ZGJhY2tSZXNwb25zZRJRCgpHZXRQcm9maWxlEiAuZGVyX3NlcnZlci52MS5H",
-            "ZXRQcm9maWxlUmVxdWVzdBohLmRlcl9zZXJ2ZXIudjEuR2V0UHJvZmlsZVJl",
-            "c3BvbnNlEloKDUV4cG9ydFByb2ZpbGUSIy5kZXJfc2VydmVyLnYxLkV4cG9y",
-            "dFByb2ZpbGVSZXF1ZXN0GiQuZGVyX3NlcnZlci52MS5FeHBvcnRQcm9maWxl",
-            "UmVzcG9uc2USWgoNRGVsZXRlUHJvZmlsZRIjLmRlcl9zZXJ2ZXIudjEuRGVs",
-            "ZXRlUHJvZmlsZVJlcXVlc3QaJC5kZXJfc2VydmVyLnYxLkRlbGV0ZVByb2Zp",
-            "bGVSZXNwb25zZUIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "ZXJzb25faWQYASABKAkifQoMSGlzdG9yeVBvaW50EigKBHRpbWUYASABKAsy",
+            "Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBWxhYmVsGAIgASgJEhIK",
+            "CmNvbmZpZGVuY2UYAyABKAISDwoHdmFsZW5jZRgEIAEoAhIPCgdhcm91c2Fs",
+            "GAUgASgCIowBCgxTdG9yZWRSZWNvcmQSDAoEa2luZBgBIAEoCRIvCgt1cGRh",
+            "dGVfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoL",
+            "ZXhwaXJlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w",
+            "EgwKBGpzb24YBCABKAwi9wEKFUV4cG9ydFByb2ZpbGVSZXNwb25zZRIMCgRq",
+            "c29uGAEgASgMEiwKB2NvbnNlbnQYAiADKAsyGy5kZXJfc2VydmVyLnYxLkNv",
+            "bnNlbnRHcmFudBIuCgliYXNlbGluZXMYAyADKAsyGy5kZXJfc2VydmVyLnYx",
+            "LkJhc2VsaW5lSW5mbxIWCg5mZWVkYmFja19jb3VudBgEIAEoDRIsCgdoaXN0",
+            "b3J5GAUgAygLMhsuZGVyX3NlcnZlci52MS5IaXN0b3J5UG9pbnQSLAoHcmVj",
+            "b3JkcxgGIAMoCzIbLmRlcl9zZXJ2ZXIudjEuU3RvcmVkUmVjb3JkIikKFERl",
+            "bGV0ZVByb2ZpbGVSZXF1ZXN0EhEKCXBlcnNvbl9pZBgBIAEoCSJAChVEZWxl",
+            "dGVQcm9maWxlUmVzcG9uc2USDwoHcmVjb3JkcxgBIAEoDRIWCg5lbmRlZF9z",
+            "ZXNzaW9ucxgCIAEoDTKgBAoOUHJvZmlsZVNlcnZpY2USUQoKR2V0Q29uc2Vu",
+            "dBIgLmRlcl9zZXJ2ZXIudjEuR2V0Q29uc2VudFJlcXVlc3QaIS5kZXJfc2Vy",
+            "dmVyLnYxLkdldENvbnNlbnRSZXNwb25zZRJRCgpTZXRDb25zZW50EiAuZGVy",
+            "X3NlcnZlci52MS5TZXRDb25zZW50UmVxdWVzdBohLmRlcl9zZXJ2ZXIudjEu",
+            "U2V0Q29uc2VudFJlc3BvbnNlEl0KDlN1Ym1pdEZlZWRiYWNrEiQuZGVyX3Nl",
+            "cnZlci52MS5TdWJtaXRGZWVkYmFja1JlcXVlc3QaJS5kZXJfc2VydmVyLnYx",
+            "LlN1Ym1pdEZlZWRiYWNrUmVzcG9uc2USUQoKR2V0UHJvZmlsZRIgLmRlcl9z",
+            "ZXJ2ZXIudjEuR2V0UHJvZmlsZVJlcXVlc3QaIS5kZXJfc2VydmVyLnYxLkdl",
+            "dFByb2ZpbGVSZXNwb25zZRJaCg1FeHBvcnRQcm9maWxlEiMuZGVyX3NlcnZl",
+            "ci52MS5FeHBvcnRQcm9maWxlUmVxdWVzdBokLmRlcl9zZXJ2ZXIudjEuRXhw",
+            "b3J0UHJvZmlsZVJlc3BvbnNlEloKDURlbGV0ZVByb2ZpbGUSIy5kZXJfc2Vy",
+            "dmVyLnYxLkRlbGV0ZVByb2ZpbGVSZXF1ZXN0GiQuZGVyX3NlcnZlci52MS5E",
+            "ZWxldGVQcm9maWxlUmVzcG9uc2VCCaoCBkRlci5WMWIGcHJvdG8z"));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.SessionReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(null, null, new pbr::GeneratedClrTypeInfo[] {
@@ -73,9 +84,11 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BaselineInfo), global::Der.V1.BaselineInfo.Parser, new[]{ "Device", "Certainty", "UpdateTime" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.GetProfileResponse), global::Der.V1.GetProfileResponse.Parser, new[]{ "Exists", "Baselines", "FeedbackCount", "ExpireTime" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ExportProfileRequest), global::Der.V1.ExportProfileRequest.Parser, new[]{ "PersonId" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ExportProfileResponse), global::Der.V1.ExportProfileResponse.Parser, new[]{ "Json" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.HistoryPoint), global::Der.V1.HistoryPoint.Parser, new[]{ "Time", "Label", "Confidence", "Valence", "Arousal" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.StoredRecord), global::Der.V1.StoredRecord.Parser, new[]{ "Kind", "UpdateTime", "ExpireTime", "Json" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ExportProfileResponse), global::Der.V1.ExportProfileResponse.Parser, new[]{ "Json", "Consent", "Baselines", "FeedbackCount", "History", "Records" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DeleteProfileRequest), global::Der.V1.DeleteProfileRequest.Parser, new[]{ "PersonId" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DeleteProfileResponse), global::Der.V1.DeleteProfileResponse.Parser, new[]{ "Records" }, null, null, null, null)
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.DeleteProfileResponse), global::Der.V1.DeleteProfileResponse.Parser, new[]{ "Records", "EndedSessions" }, null, null, null, null)
           }));
     }
     #endregion
@@ -530,7 +543,8 @@ namespace Der.V1 {
         = pb::FieldCodec.ForMessage(18, global::Der.V1.ConsentGrant.Parser);
     private readonly pbc::RepeatedField<global::Der.V1.ConsentGrant> consent_ = new pbc::RepeatedField<global::Der.V1.ConsentGrant>();
     /// <summary>
-    /// Replaces all grants. Empty = withdraw everything.
+    /// Replaces all grants, at most 64. Empty = withdraw everything. Without `expire_time` a grant holds until it is
+    /// replaced, or the profile expires.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -910,7 +924,7 @@ namespace Der.V1 {
   }
 
   /// <summary>
-  /// Feedback about a past visit.
+  /// Feedback about a visit. At most 4 KiB.
   /// </summary>
   public sealed partial class SubmitFeedbackRequest : pb::IMessage<SubmitFeedbackRequest>
   #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
@@ -2385,6 +2399,703 @@ namespace Der.V1 {
   }
 
   /// <summary>
+  /// A moment of a person's emotion history. Kept only with consent to `RECORD`, where the operator keeps histories.
+  /// </summary>
+  public sealed partial class HistoryPoint : pb::IMessage<HistoryPoint>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<HistoryPoint> _parser = new pb::MessageParser<HistoryPoint>(() => new HistoryPoint());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<HistoryPoint> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[10]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public HistoryPoint() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public HistoryPoint(HistoryPoint other) : this() {
+      time_ = other.time_ != null ? other.time_.Clone() : null;
+      label_ = other.label_;
+      confidence_ = other.confidence_;
+      valence_ = other.valence_;
+      arousal_ = other.arousal_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public HistoryPoint Clone() {
+      return new HistoryPoint(this);
+    }
+
+    /// <summary>Field number for the "time" field.</summary>
+    public const int TimeFieldNumber = 1;
+    private global::Google.Protobuf.WellKnownTypes.Timestamp time_;
+    /// <summary>
+    /// When.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Timestamp Time {
+      get { return time_; }
+      set {
+        time_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "label" field.</summary>
+    public const int LabelFieldNumber = 2;
+    private string label_ = "";
+    /// <summary>
+    /// The label held, one of `Ready.labels`. Empty = unknown.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Label {
+      get { return label_; }
+      set {
+        label_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "confidence" field.</summary>
+    public const int ConfidenceFieldNumber = 3;
+    private float confidence_;
+    /// <summary>
+    /// 0 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Confidence {
+      get { return confidence_; }
+      set {
+        confidence_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "valence" field.</summary>
+    public const int ValenceFieldNumber = 4;
+    private float valence_;
+    /// <summary>
+    /// -1 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Valence {
+      get { return valence_; }
+      set {
+        valence_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "arousal" field.</summary>
+    public const int ArousalFieldNumber = 5;
+    private float arousal_;
+    /// <summary>
+    /// -1 to 1.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public float Arousal {
+      get { return arousal_; }
+      set {
+        arousal_ = value;
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as HistoryPoint);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(HistoryPoint other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (!object.Equals(Time, other.Time)) return false;
+      if (Label != other.Label) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Confidence, other.Confidence)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Valence, other.Valence)) return false;
+      if (!pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.Equals(Arousal, other.Arousal)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (time_ != null) hash ^= Time.GetHashCode();
+      if (Label.Length != 0) hash ^= Label.GetHashCode();
+      if (Confidence != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Confidence);
+      if (Valence != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Valence);
+      if (Arousal != 0F) hash ^= pbc::ProtobufEqualityComparers.BitwiseSingleEqualityComparer.GetHashCode(Arousal);
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (time_ != null) {
+        output.WriteRawTag(10);
+        output.WriteMessage(Time);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Label);
+      }
+      if (Confidence != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Confidence);
+      }
+      if (Valence != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(Valence);
+      }
+      if (Arousal != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(Arousal);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (time_ != null) {
+        output.WriteRawTag(10);
+        output.WriteMessage(Time);
+      }
+      if (Label.Length != 0) {
+        output.WriteRawTag(18);
+        output.WriteString(Label);
+      }
+      if (Confidence != 0F) {
+        output.WriteRawTag(29);
+        output.WriteFloat(Confidence);
+      }
+      if (Valence != 0F) {
+        output.WriteRawTag(37);
+        output.WriteFloat(Valence);
+      }
+      if (Arousal != 0F) {
+        output.WriteRawTag(45);
+        output.WriteFloat(Arousal);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (time_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Time);
+      }
+      if (Label.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Label);
+      }
+      if (Confidence != 0F) {
+        size += 1 + 4;
+      }
+      if (Valence != 0F) {
+        size += 1 + 4;
+      }
+      if (Arousal != 0F) {
+        size += 1 + 4;
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(HistoryPoint other) {
+      if (other == null) {
+        return;
+      }
+      if (other.time_ != null) {
+        if (time_ == null) {
+          Time = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+        }
+        Time.MergeFrom(other.Time);
+      }
+      if (other.Label.Length != 0) {
+        Label = other.Label;
+      }
+      if (other.Confidence != 0F) {
+        Confidence = other.Confidence;
+      }
+      if (other.Valence != 0F) {
+        Valence = other.Valence;
+      }
+      if (other.Arousal != 0F) {
+        Arousal = other.Arousal;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            if (time_ == null) {
+              Time = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(Time);
+            break;
+          }
+          case 18: {
+            Label = input.ReadString();
+            break;
+          }
+          case 29: {
+            Confidence = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            Valence = input.ReadFloat();
+            break;
+          }
+          case 45: {
+            Arousal = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            if (time_ == null) {
+              Time = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(Time);
+            break;
+          }
+          case 18: {
+            Label = input.ReadString();
+            break;
+          }
+          case 29: {
+            Confidence = input.ReadFloat();
+            break;
+          }
+          case 37: {
+            Valence = input.ReadFloat();
+            break;
+          }
+          case 45: {
+            Arousal = input.ReadFloat();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
+  /// Something that is kept, as it is kept.
+  /// </summary>
+  public sealed partial class StoredRecord : pb::IMessage<StoredRecord>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<StoredRecord> _parser = new pb::MessageParser<StoredRecord>(() => new StoredRecord());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<StoredRecord> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[11]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public StoredRecord() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public StoredRecord(StoredRecord other) : this() {
+      kind_ = other.kind_;
+      updateTime_ = other.updateTime_ != null ? other.updateTime_.Clone() : null;
+      expireTime_ = other.expireTime_ != null ? other.expireTime_.Clone() : null;
+      json_ = other.json_;
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public StoredRecord Clone() {
+      return new StoredRecord(this);
+    }
+
+    /// <summary>Field number for the "kind" field.</summary>
+    public const int KindFieldNumber = 1;
+    private string kind_ = "";
+    /// <summary>
+    /// `consent`, `baseline`, `adaptation` or `history`.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Kind {
+      get { return kind_; }
+      set {
+        kind_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "update_time" field.</summary>
+    public const int UpdateTimeFieldNumber = 2;
+    private global::Google.Protobuf.WellKnownTypes.Timestamp updateTime_;
+    /// <summary>
+    /// When it last changed.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Timestamp UpdateTime {
+      get { return updateTime_; }
+      set {
+        updateTime_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "expire_time" field.</summary>
+    public const int ExpireTimeFieldNumber = 3;
+    private global::Google.Protobuf.WellKnownTypes.Timestamp expireTime_;
+    /// <summary>
+    /// When it will be erased.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Google.Protobuf.WellKnownTypes.Timestamp ExpireTime {
+      get { return expireTime_; }
+      set {
+        expireTime_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "json" field.</summary>
+    public const int JsonFieldNumber = 4;
+    private pb::ByteString json_ = pb::ByteString.Empty;
+    /// <summary>
+    /// Its content: JSON, UTF-8.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pb::ByteString Json {
+      get { return json_; }
+      set {
+        json_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as StoredRecord);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(StoredRecord other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Kind != other.Kind) return false;
+      if (!object.Equals(UpdateTime, other.UpdateTime)) return false;
+      if (!object.Equals(ExpireTime, other.ExpireTime)) return false;
+      if (Json != other.Json) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Kind.Length != 0) hash ^= Kind.GetHashCode();
+      if (updateTime_ != null) hash ^= UpdateTime.GetHashCode();
+      if (expireTime_ != null) hash ^= ExpireTime.GetHashCode();
+      if (Json.Length != 0) hash ^= Json.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Kind.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Kind);
+      }
+      if (updateTime_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(UpdateTime);
+      }
+      if (expireTime_ != null) {
+        output.WriteRawTag(26);
+        output.WriteMessage(ExpireTime);
+      }
+      if (Json.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteBytes(Json);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Kind.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Kind);
+      }
+      if (updateTime_ != null) {
+        output.WriteRawTag(18);
+        output.WriteMessage(UpdateTime);
+      }
+      if (expireTime_ != null) {
+        output.WriteRawTag(26);
+        output.WriteMessage(ExpireTime);
+      }
+      if (Json.Length != 0) {
+        output.WriteRawTag(34);
+        output.WriteBytes(Json);
+      }
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Kind.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Kind);
+      }
+      if (updateTime_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(UpdateTime);
+      }
+      if (expireTime_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(ExpireTime);
+      }
+      if (Json.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeBytesSize(Json);
+      }
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(StoredRecord other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Kind.Length != 0) {
+        Kind = other.Kind;
+      }
+      if (other.updateTime_ != null) {
+        if (updateTime_ == null) {
+          UpdateTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+        }
+        UpdateTime.MergeFrom(other.UpdateTime);
+      }
+      if (other.expireTime_ != null) {
+        if (expireTime_ == null) {
+          ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+        }
+        ExpireTime.MergeFrom(other.ExpireTime);
+      }
+      if (other.Json.Length != 0) {
+        Json = other.Json;
+      }
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Kind = input.ReadString();
+            break;
+          }
+          case 18: {
+            if (updateTime_ == null) {
+              UpdateTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(UpdateTime);
+            break;
+          }
+          case 26: {
+            if (expireTime_ == null) {
+              ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(ExpireTime);
+            break;
+          }
+          case 34: {
+            Json = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Kind = input.ReadString();
+            break;
+          }
+          case 18: {
+            if (updateTime_ == null) {
+              UpdateTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(UpdateTime);
+            break;
+          }
+          case 26: {
+            if (expireTime_ == null) {
+              ExpireTime = new global::Google.Protobuf.WellKnownTypes.Timestamp();
+            }
+            input.ReadMessage(ExpireTime);
+            break;
+          }
+          case 34: {
+            Json = input.ReadBytes();
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
   /// All that is kept.
   /// </summary>
   public sealed partial class ExportProfileResponse : pb::IMessage<ExportProfileResponse>
@@ -2401,7 +3112,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[10]; }
+      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[12]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2422,6 +3133,11 @@ namespace Der.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public ExportProfileResponse(ExportProfileResponse other) : this() {
       json_ = other.json_;
+      consent_ = other.consent_.Clone();
+      baselines_ = other.baselines_.Clone();
+      feedbackCount_ = other.feedbackCount_;
+      history_ = other.history_.Clone();
+      records_ = other.records_.Clone();
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -2435,7 +3151,7 @@ namespace Der.V1 {
     public const int JsonFieldNumber = 1;
     private pb::ByteString json_ = pb::ByteString.Empty;
     /// <summary>
-    /// JSON, UTF-8.
+    /// All of it in one file: JSON, UTF-8.
     /// </summary>
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
@@ -2444,6 +3160,77 @@ namespace Der.V1 {
       set {
         json_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
       }
+    }
+
+    /// <summary>Field number for the "consent" field.</summary>
+    public const int ConsentFieldNumber = 2;
+    private static readonly pb::FieldCodec<global::Der.V1.ConsentGrant> _repeated_consent_codec
+        = pb::FieldCodec.ForMessage(18, global::Der.V1.ConsentGrant.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.ConsentGrant> consent_ = new pbc::RepeatedField<global::Der.V1.ConsentGrant>();
+    /// <summary>
+    /// Consent as it was set. One per modality.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.ConsentGrant> Consent {
+      get { return consent_; }
+    }
+
+    /// <summary>Field number for the "baselines" field.</summary>
+    public const int BaselinesFieldNumber = 3;
+    private static readonly pb::FieldCodec<global::Der.V1.BaselineInfo> _repeated_baselines_codec
+        = pb::FieldCodec.ForMessage(26, global::Der.V1.BaselineInfo.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.BaselineInfo> baselines_ = new pbc::RepeatedField<global::Der.V1.BaselineInfo>();
+    /// <summary>
+    /// Neutral faces by device.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.BaselineInfo> Baselines {
+      get { return baselines_; }
+    }
+
+    /// <summary>Field number for the "feedback_count" field.</summary>
+    public const int FeedbackCountFieldNumber = 4;
+    private uint feedbackCount_;
+    /// <summary>
+    /// Feedbacks taken into account.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint FeedbackCount {
+      get { return feedbackCount_; }
+      set {
+        feedbackCount_ = value;
+      }
+    }
+
+    /// <summary>Field number for the "history" field.</summary>
+    public const int HistoryFieldNumber = 5;
+    private static readonly pb::FieldCodec<global::Der.V1.HistoryPoint> _repeated_history_codec
+        = pb::FieldCodec.ForMessage(42, global::Der.V1.HistoryPoint.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.HistoryPoint> history_ = new pbc::RepeatedField<global::Der.V1.HistoryPoint>();
+    /// <summary>
+    /// Emotion history, oldest first.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.HistoryPoint> History {
+      get { return history_; }
+    }
+
+    /// <summary>Field number for the "records" field.</summary>
+    public const int RecordsFieldNumber = 6;
+    private static readonly pb::FieldCodec<global::Der.V1.StoredRecord> _repeated_records_codec
+        = pb::FieldCodec.ForMessage(50, global::Der.V1.StoredRecord.Parser);
+    private readonly pbc::RepeatedField<global::Der.V1.StoredRecord> records_ = new pbc::RepeatedField<global::Der.V1.StoredRecord>();
+    /// <summary>
+    /// Every record, with what the fields above do not name.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<global::Der.V1.StoredRecord> Records {
+      get { return records_; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2462,6 +3249,11 @@ namespace Der.V1 {
         return true;
       }
       if (Json != other.Json) return false;
+      if(!consent_.Equals(other.consent_)) return false;
+      if(!baselines_.Equals(other.baselines_)) return false;
+      if (FeedbackCount != other.FeedbackCount) return false;
+      if(!history_.Equals(other.history_)) return false;
+      if(!records_.Equals(other.records_)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -2470,6 +3262,11 @@ namespace Der.V1 {
     public override int GetHashCode() {
       int hash = 1;
       if (Json.Length != 0) hash ^= Json.GetHashCode();
+      hash ^= consent_.GetHashCode();
+      hash ^= baselines_.GetHashCode();
+      if (FeedbackCount != 0) hash ^= FeedbackCount.GetHashCode();
+      hash ^= history_.GetHashCode();
+      hash ^= records_.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2492,6 +3289,14 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteBytes(Json);
       }
+      consent_.WriteTo(output, _repeated_consent_codec);
+      baselines_.WriteTo(output, _repeated_baselines_codec);
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(32);
+        output.WriteUInt32(FeedbackCount);
+      }
+      history_.WriteTo(output, _repeated_history_codec);
+      records_.WriteTo(output, _repeated_records_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2506,6 +3311,14 @@ namespace Der.V1 {
         output.WriteRawTag(10);
         output.WriteBytes(Json);
       }
+      consent_.WriteTo(ref output, _repeated_consent_codec);
+      baselines_.WriteTo(ref output, _repeated_baselines_codec);
+      if (FeedbackCount != 0) {
+        output.WriteRawTag(32);
+        output.WriteUInt32(FeedbackCount);
+      }
+      history_.WriteTo(ref output, _repeated_history_codec);
+      records_.WriteTo(ref output, _repeated_records_codec);
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2519,6 +3332,13 @@ namespace Der.V1 {
       if (Json.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeBytesSize(Json);
       }
+      size += consent_.CalculateSize(_repeated_consent_codec);
+      size += baselines_.CalculateSize(_repeated_baselines_codec);
+      if (FeedbackCount != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(FeedbackCount);
+      }
+      size += history_.CalculateSize(_repeated_history_codec);
+      size += records_.CalculateSize(_repeated_records_codec);
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
       }
@@ -2534,6 +3354,13 @@ namespace Der.V1 {
       if (other.Json.Length != 0) {
         Json = other.Json;
       }
+      consent_.Add(other.consent_);
+      baselines_.Add(other.baselines_);
+      if (other.FeedbackCount != 0) {
+        FeedbackCount = other.FeedbackCount;
+      }
+      history_.Add(other.history_);
+      records_.Add(other.records_);
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
 
@@ -2553,6 +3380,26 @@ namespace Der.V1 {
             Json = input.ReadBytes();
             break;
           }
+          case 18: {
+            consent_.AddEntriesFrom(input, _repeated_consent_codec);
+            break;
+          }
+          case 26: {
+            baselines_.AddEntriesFrom(input, _repeated_baselines_codec);
+            break;
+          }
+          case 32: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 42: {
+            history_.AddEntriesFrom(input, _repeated_history_codec);
+            break;
+          }
+          case 50: {
+            records_.AddEntriesFrom(input, _repeated_records_codec);
+            break;
+          }
         }
       }
     #endif
@@ -2570,6 +3417,26 @@ namespace Der.V1 {
             break;
           case 10: {
             Json = input.ReadBytes();
+            break;
+          }
+          case 18: {
+            consent_.AddEntriesFrom(ref input, _repeated_consent_codec);
+            break;
+          }
+          case 26: {
+            baselines_.AddEntriesFrom(ref input, _repeated_baselines_codec);
+            break;
+          }
+          case 32: {
+            FeedbackCount = input.ReadUInt32();
+            break;
+          }
+          case 42: {
+            history_.AddEntriesFrom(ref input, _repeated_history_codec);
+            break;
+          }
+          case 50: {
+            records_.AddEntriesFrom(ref input, _repeated_records_codec);
             break;
           }
         }
@@ -2596,7 +3463,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[11]; }
+      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[13]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2791,7 +3658,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[12]; }
+      get { return global::Der.V1.ProfileReflection.Descriptor.MessageTypes[14]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2812,6 +3679,7 @@ namespace Der.V1 {
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public DeleteProfileResponse(DeleteProfileResponse other) : this() {
       records_ = other.records_;
+      endedSessions_ = other.endedSessions_;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -2836,6 +3704,21 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "ended_sessions" field.</summary>
+    public const int EndedSessionsFieldNumber = 2;
+    private uint endedSessions_;
+    /// <summary>
+    /// Live sessions that ended, on this process.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public uint EndedSessions {
+      get { return endedSessions_; }
+      set {
+        endedSessions_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -2852,6 +3735,7 @@ namespace Der.V1 {
         return true;
       }
       if (Records != other.Records) return false;
+      if (EndedSessions != other.EndedSessions) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -2860,6 +3744,7 @@ namespace Der.V1 {
     public override int GetHashCode() {
       int hash = 1;
       if (Records != 0) hash ^= Records.GetHashCode();
+      if (EndedSessions != 0) hash ^= EndedSessions.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -2882,6 +3767,10 @@ namespace Der.V1 {
         output.WriteRawTag(8);
         output.WriteUInt32(Records);
       }
+      if (EndedSessions != 0) {
+        output.WriteRawTag(16);
+        output.WriteUInt32(EndedSessions);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -2896,6 +3785,10 @@ namespace Der.V1 {
         output.WriteRawTag(8);
         output.WriteUInt32(Records);
       }
+      if (EndedSessions != 0) {
+        output.WriteRawTag(16);
+        output.WriteUInt32(EndedSessions);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -2908,6 +3801,9 @@ namespace Der.V1 {
       int size = 0;
       if (Records != 0) {
         size += 1 + pb::CodedOutputStream.ComputeUInt32Size(Records);
+      }
+      if (EndedSessions != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeUInt32Size(EndedSessions);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -2923,6 +3819,9 @@ namespace Der.V1 {
       }
       if (other.Records != 0) {
         Records = other.Records;
+      }
+      if (other.EndedSessions != 0) {
+        EndedSessions = other.EndedSessions;
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -2943,6 +3842,10 @@ namespace Der.V1 {
             Records = input.ReadUInt32();
             break;
           }
+          case 16: {
+            EndedSessions = input.ReadUInt32();
+            break;
+          }
         }
       }
     #endif
@@ -2960,6 +3863,10 @@ namespace Der.V1 {
             break;
           case 8: {
             Records = input.ReadUInt32();
+            break;
+          }
+          case 16: {
+            EndedSessions = input.ReadUInt32();
             break;
           }
         }

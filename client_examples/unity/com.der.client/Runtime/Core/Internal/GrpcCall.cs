@@ -19,14 +19,17 @@ namespace Der.Internal
         private const int PrefixBytes = 5;
         private const int MaxMessageBytes = 32 * 1024 * 1024;
         private readonly CancellationTokenSource _cancel;
+        private readonly IDisposable? _own;
         private readonly GrpcBody _body = new GrpcBody();
         private readonly Task<HttpResponseMessage> _response;
         private readonly byte[] _prefix = new byte[PrefixBytes];
         private byte[] _outgoing = new byte[1024];
         private Stream? _incoming;
 
-        internal GrpcCall(HttpMessageInvoker invoker, Uri uri, string? token, CancellationToken cancel)
+        /// <summary>own: what goes with the call, such as its connection; null = nothing.</summary>
+        internal GrpcCall(HttpMessageInvoker invoker, IDisposable? own, Uri uri, string? token, CancellationToken cancel)
         {
+            _own = own;
             _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var request = new HttpRequestMessage(HttpMethod.Post, uri) { Version = new Version(2, 0), Content = _body };
             request.Headers.TE.Add(new TransferCodingWithQualityHeaderValue("trailers"));
@@ -90,6 +93,8 @@ namespace Der.Internal
             _body.Complete();
             _ = _response.ContinueWith(task => task.IsFaulted ? task.Exception?.Message : null, TaskScheduler.Default); // seen
             if (_response.Status == TaskStatus.RanToCompletion) _response.Result.Dispose();
+            _own?.Dispose();
+            _cancel.Dispose();
         }
 
         private async Task<int> FillAsync(byte[] buffer)

@@ -14,8 +14,11 @@ namespace Der.Internal
     {
         private const int Fresh = 10, Most = 100, Limit = 1000;
         private readonly LinkedList<SessionRequest> _parts = new LinkedList<SessionRequest>();
-        private TaskCompletionSource<bool> _stirred = Source();
+        private readonly Pace _pace;
+        private TaskCompletionSource<bool> _stirred;
         private bool _closed;
+
+        internal Outbox(Pace pace) => (_pace, _stirred) = (pace, pace.Source());
 
         /// <summary>Samples dropped because the network was slower than the tracker.</summary>
         internal long Dropped { get; private set; }
@@ -65,7 +68,7 @@ namespace Der.Internal
                         return first.Value;
                     }
                     if (_closed) return null;
-                    if (_stirred.Task.IsCompleted) _stirred = Source();
+                    if (_stirred.Task.IsCompleted) _stirred = _pace.Source();
                     stirred = _stirred.Task;
                 }
                 await Task.WhenAny(stirred, stop);
@@ -143,7 +146,5 @@ namespace Der.Internal
                 node = next;
             }
         }
-
-        private static TaskCompletionSource<bool> Source() => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -16,6 +16,7 @@ namespace Der.Internal
         private readonly SessionOptions _options;
         private readonly Outbox _outbox;
         private readonly ClockProbes _probes;
+        private readonly Pace _pace;
         private readonly CancellationToken _leaving;
         private readonly Random _jitter = new Random();
         private TaskCompletionSource<bool> _answer = new TaskCompletionSource<bool>();
@@ -24,10 +25,10 @@ namespace Der.Internal
         private bool _opened;
         private long _unsent;
 
-        internal Visit(ITransport transport, SessionStart start, SessionOptions options, Outbox outbox, ClockProbes probes, CancellationToken leaving)
+        internal Visit(ITransport transport, SessionStart start, SessionOptions options, Outbox outbox, ClockProbes probes, Pace pace, CancellationToken leaving)
         {
             (_transport, _start, _options) = (transport, start, options);
-            (_outbox, _probes, _leaving) = (outbox, probes, leaving);
+            (_outbox, _probes, _pace, _leaving) = (outbox, probes, pace, leaving);
         }
 
         internal Action<SessionPhase, DerException?> OnPhase { private get; set; } = (phase, error) => { };
@@ -70,7 +71,7 @@ namespace Der.Internal
                     return;
                 }
                 OnPhase(SessionPhase.Reconnecting, error);
-                await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(Math.Max(waitS, BackOffS(tries))), _leaving));
+                await Task.WhenAny(_pace.After(Math.Max(waitS, BackOffS(tries)), _leaving));
             }
         }
 
@@ -84,7 +85,7 @@ namespace Der.Internal
             try
             {
                 using var call = _transport.Open(WebSocketTransport.Session, stop.Token);
-                var stream = new VisitStream(call, _outbox, _probes, stop.Token);
+                var stream = new VisitStream(call, _outbox, _probes, _pace, stop.Token);
                 try
                 {
                     await stream.SendAsync(new SessionRequest { Start = Declared() });
@@ -150,7 +151,7 @@ namespace Der.Internal
         private async Task<byte[]?> ReceiveAsync(ICall call)
         {
             using var patience = new CancellationTokenSource();
-            var silence = Task.Delay(TimeSpan.FromSeconds(_options.SilenceS), patience.Token);
+            var silence = _pace.After(_options.SilenceS, patience.Token);
             var message = call.ReceiveAsync();
             while (true)
             {
@@ -177,7 +178,7 @@ namespace Der.Internal
                 OnPhase(SessionPhase.Running, null);
                 return;
             }
-            _answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _answer = _pace.Source();
             _ = ConfirmAsync(stream, ready.Notice.Version);
             OnPhase(SessionPhase.AwaitingNotice, null);
             OnNotice(ready.Notice);

@@ -9,18 +9,20 @@ namespace Der.Internal
     /// <summary>The sending half of one stream: empties the outbox and probes the clock.</summary>
     internal sealed class VisitStream
     {
-        private const int Burst = 5, BurstEveryMs = 100, EveryMs = 5000;
+        private const int Burst = 5;
+        private const double BurstEveryS = 0.1, EveryS = 5;
         private readonly ICall _call;
         private readonly Outbox _outbox;
         private readonly ClockProbes _probes;
+        private readonly Pace _pace;
         private readonly CancellationToken _stop;
         private readonly TaskCompletionSource<bool> _stopped = new TaskCompletionSource<bool>();
         private ulong _marker, _lastMarker;
         private long _lastPongUs;
 
-        internal VisitStream(ICall call, Outbox outbox, ClockProbes probes, CancellationToken stop)
+        internal VisitStream(ICall call, Outbox outbox, ClockProbes probes, Pace pace, CancellationToken stop)
         {
-            (_call, _outbox, _probes, _stop) = (call, outbox, probes, stop);
+            (_call, _outbox, _probes, _pace, _stop) = (call, outbox, probes, pace, stop);
             stop.Register(() => _stopped.TrySetResult(true));
         }
 
@@ -61,7 +63,7 @@ namespace Der.Internal
                 var ping = new Ping { Marker = ++_marker, ClientSendTimeUs = DerClock.NowUs, LastPongMarker = _lastMarker };
                 ping.LastPongReceiveTimeUs = Interlocked.Read(ref _lastPongUs);
                 _outbox.Put(new SessionRequest { Ping = ping });
-                await Task.WhenAny(Task.Delay(i < Burst ? BurstEveryMs : EveryMs), _stopped.Task);
+                await Task.WhenAny(_pace.After(i < Burst ? BurstEveryS : EveryS, _stop), _stopped.Task);
             }
         }
     }
