@@ -57,6 +57,7 @@ def crew_of(settings: Settings) -> Crew:
                 "device": device,
                 "threads": settings.threads,
                 "allowed_terms": list(settings.allowed_terms),
+                "voice": settings.voice,
             }
         )
         for device in settings.devices
@@ -156,7 +157,13 @@ async def _serve(settings: Settings, announce: Announce) -> None:
 
 async def _start(crew: Crew, settings: Settings) -> tuple[Bundle, ...]:
     """Start who runs the models, and read their cards meanwhile; where one fails, nothing of the other is left."""
-    cards = functools.partial(cards_of_lineup, settings.bundles, allowed_terms=settings.allowed_terms)
+    cards = functools.partial(
+        cards_of_lineup,
+        settings.bundles,
+        device=settings.devices[0],
+        allowed_terms=settings.allowed_terms,
+        voice=settings.voice,
+    )
     try:
         async with asyncio.TaskGroup() as together:
             together.create_task(crew.start())

@@ -107,6 +107,11 @@ class Settings(BaseSettings):
     allowed_terms: tuple[str, ...] = Field(
         TERMS, description="Data terms a model may carry to be loaded: permissive, non-commercial, research."
     )
+    voice: Literal["auto", "stream", "heavy"] = Field(
+        "auto",
+        description="Voice expert: `stream` alone; `heavy` adds a large encoder, more accurate at some 30 ms of CPU "
+        "for a second of speech; auto: heavy on a GPU.",
+    )
     domains: Path | None = Field(
         None, description="Folder of dialogue packs of your own (*.toml) beside the shipped ones; see `der domains`."
     )

@@ -142,6 +142,7 @@ def evaluate(
         Path | None, typer.Option(help="Train on this folder's people instead and score held-back folds of it.")
     ] = None,
     folds: Annotated[int, typer.Option(min=2, help="How many folds of people, with --train.")] = 5,
+    recipe: Annotated[str | None, typer.Option(help="With --train: another recipe, such as voice-heavy.")] = None,
     personal: Annotated[
         bool,
         typer.Option(help="What knowing a person is worth instead: resting face, feedback, identity."),
@@ -165,7 +166,7 @@ def evaluate(
             _show(_personal(data_folder(data), corpus), json=json)
             return
         if train is not None:
-            found = _folds(scoring, train, modality, corpus, folds=folds, teacher=teacher)
+            found = _folds(scoring, train, modality, corpus, folds=folds, recipe=recipe, teacher=teacher)
         else:
             found = scoring.evaluate(data_folder(data), modality, corpus, bundles=bundles)
             if report is not None:

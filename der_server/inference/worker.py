@@ -70,6 +70,7 @@ def load_models(options: dict[str, Any]) -> Models:
         None if folder is None else Path(folder),
         device=options["device"],
         allowed_terms=options["allowed_terms"],
+        voice=options.get("voice", "auto"),
     )
 
 

@@ -13,6 +13,7 @@ from der_server.faults import BadBundle, NotFound
 from der_server.models.bundle import Bundle, load_bundle
 from der_server.models.example import example_step
 from der_server.models.expert import Estimate, Expert, Floats, Reading, Step, Stepped
+from der_server.models.voice_hops import KIND as HEAVY_VOICE
 
 if TYPE_CHECKING:
     from der_server.models.text import TextExpert
@@ -23,6 +24,7 @@ KINDS = {
     "face_net": "der_server.models.face",
     "face_facs": "der_server.models.facs",
     "voice_stream": "der_server.models.voice",
+    "voice_heavy": "der_server.models.voice_heavy",
     "body_trees": "der_server.models.body",
     "behaviour_rules": "der_server.models.behaviour",
     "text_encoder": "der_server.models.text",
@@ -88,30 +90,46 @@ def _step_one(
 
 
 def load_lineup(
-    folder: Path | None = None, *, device: str = "cpu", allowed_terms: Sequence[str] | None = None
+    folder: Path | None = None,
+    *,
+    device: str = "cpu",
+    allowed_terms: Sequence[str] | None = None,
+    voice: str = "auto",
 ) -> Lineup:
     """Load every bundle in `folder` (default: the shipped ones) whose data terms are allowed.
 
     Where several bundles of one kind are there, the trained one with the richest data allowed wins: the name of
-    the permissive twin ends in `-open`. Raises BadBundle.
+    the permissive twin ends in `-open`. voice: `heavy` loads the heavy voice expert too, `stream` does not, `auto`
+    does on anything but a CPU. Raises BadBundle.
     """
-    chosen = _chosen(folder or SHIPPED, allowed_terms)
+    chosen = _chosen(folder or SHIPPED, allowed_terms, device, voice)
     loaded = {kind: import_module(KINDS[kind]).load(bundle, device) for kind, bundle in chosen.items()}
     text = loaded.pop("text_encoder", None)
     return Lineup(tuple(loaded.values()), text)
 
 
-def cards_of_lineup(folder: Path | None = None, *, allowed_terms: Sequence[str] | None = None) -> tuple[Bundle, ...]:
+def cards_of_lineup(
+    folder: Path | None = None,
+    *,
+    device: str = "cpu",
+    allowed_terms: Sequence[str] | None = None,
+    voice: str = "auto",
+) -> tuple[Bundle, ...]:
     """`Lineup.bundles` of the line-up that `load_lineup` would load, without weights: for who does not run it."""
-    return tuple(replace(bundle, weights={}) for bundle in _chosen(folder or SHIPPED, allowed_terms).values())
+    chosen = _chosen(folder or SHIPPED, allowed_terms, device, voice)
+    return tuple(replace(bundle, weights={}) for bundle in chosen.values())
 
 
-def _chosen(root: Path, allowed_terms: Sequence[str] | None) -> Mapping[str, Bundle]:
+def _chosen(root: Path, allowed_terms: Sequence[str] | None, device: str, voice: str) -> Mapping[str, Bundle]:
+    heavy = voice == "heavy" or (voice == "auto" and not device.startswith("cpu"))
+    kinds = [kind for kind in KINDS if heavy or kind != HEAVY_VOICE]
     found = [load_bundle(path.parent) for path in sorted(root.glob("*/card.json"))]
     allowed = [b for b in found if allowed_terms is None or b.card.terms in allowed_terms]
-    chosen = _best_of_each_kind([b for b in allowed if b.card.kind in KINDS])
+    chosen = _best_of_each_kind([b for b in allowed if b.card.kind in kinds])
     if not chosen:
         raise BadBundle(f"No usable model bundle in {root.name}: check `bundles` and `allowed_terms`.")
+    if voice == "heavy" and HEAVY_VOICE not in chosen:
+        raise BadBundle(f"No heavy voice bundle in {root.name} has allowed terms: set `voice` to stream or auto.")
     return chosen
 
 

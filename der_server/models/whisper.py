@@ -1,9 +1,10 @@
-"""The first layers of Whisper's speech encoder (Radford et al. 2022), as plain functions of named weights.
+"""The first layers of Whisper's speech encoder (Radford et al. 2022, MIT), as plain functions of named weights.
 
 What the third layer hears tells emotions better than the last (see docs/models/voice.md), at half the cost.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,7 +18,6 @@ Floats = NDArray[np.float32]
 LAYERS = 3
 """Encoder layers run: the third tells emotions best (measured on RAVDESS and CASIA)."""
 SIZE = 512
-FRAME_SAMPLES = 320  # a frame is 20 ms
 _HEADS, _BANDS = 8, 80
 
 
@@ -62,3 +62,27 @@ class Encoder:
 
     def _norm(self, x: Tensor, at: str) -> Tensor:
         return F.layer_norm(x, x.shape[-1:], self.weights[f"{at}gamma"], self.weights[f"{at}beta"])
+
+
+def kept(weights: Mapping[str, Floats], frames: int) -> dict[str, Floats]:
+    """Those of an encoder's weights that `Encoder` reads, for clips of at most so many frames."""
+    wanted = ("conv", "position", *(f"layer_{n}/" for n in range(LAYERS)))
+    return {n: w[:frames] if n.startswith("position") else w for n, w in weights.items() if n.startswith(wanted)}
+
+
+def narrowed(weights: Mapping[str, Floats]) -> dict[str, NDArray[Any]]:
+    """Weights to store: matrices as i8 with a scale f32 for each row (`NAME/scale`), vectors and positions as f16."""
+    out: dict[str, NDArray[Any]] = {}
+    for name, weight in weights.items():
+        if weight.ndim == 1 or name.startswith("position"):
+            out[name] = weight.astype(np.float16)
+            continue
+        scale = np.maximum(np.abs(weight).max(tuple(range(1, weight.ndim)), keepdims=True), 1e-12) / 127
+        out[name], out[f"{name}/scale"] = np.rint(weight / scale).astype(np.int8), scale.astype(np.float32)
+    return out
+
+
+def widened(stored: Mapping[str, NDArray[Any]]) -> dict[str, Floats]:
+    """What `narrowed` stored, as f32."""
+    whole = {name: value.astype(np.float32) for name, value in stored.items() if not name.endswith("/scale")}
+    return {name: w * stored[f"{name}/scale"] if f"{name}/scale" in stored else w for name, w in whole.items()}

@@ -12,9 +12,13 @@ from der_server.emotion.feeling import Feeling, Floats, Witness
 from der_server.emotion.layer import Layer
 from der_server.emotion.reader import EmotionReader
 from der_server.faults import BadDeclaration
-from der_server.models.bundle import Bundle
+from der_server.models.bundle import Bundle, Card
 from der_server.models.expert import Estimate
+from der_server.models.voice_hops import KIND as HEAVY_VOICE
 from der_server.session.start import Update
+
+HEAVY_STANDS_S = 2.0
+"""The heavy voice expert speaks about once a second; after so much more speech without it the other's word counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,18 @@ class Judgement:
         for name, value in cues.items():
             self._cues[name] = (float(value), time_us)
         before = self._witnesses.get(card.modality)
-        if before is not None and self._cards[before[0]].trained and not card.trained:
-            return  # rules stand back where a trained expert of the same modality speaks
+        if before is not None and self._stands_back(card, time_us, *before):
+            return
         word = Witness(card.modality, estimate.log_probs, estimate.quality, time_us, audio_driven)
         self._witnesses[card.modality] = (bundle, word)
+
+    def _stands_back(self, card: Card, time_us: int, before: str, word: Witness) -> bool:
+        """Whether a better expert of the same modality has spoken: a trained one before rules, and for a moment the
+        heavy voice before the streaming one, which answers sooner."""
+        held = self._cards[before]
+        if held.kind == HEAVY_VOICE and card.kind != HEAVY_VOICE:
+            return time_us - word.time_us <= HEAVY_STANDS_S * 1e6
+        return held.trained and not card.trained
 
     def notice(self, cue: str, value: float, time_us: int) -> None:
         """Take in a cue no expert gives."""

@@ -33,7 +33,8 @@ class VoiceFormat:
 @dataclass(frozen=True, slots=True)
 class Start:
     """Everything `start` says. rate_hz: 1..30 states per second. domain: dialogue pack, empty = the scenario's own;
-    intent: of a game's story, `raise`, `ease` or empty; capabilities: features the client understands."""
+    intent: of a game's story, `raise`, `ease` or empty; model_choice: `fast`, `accurate` or empty; capabilities:
+    features the client understands."""
 
     person_id: str = ""
     room_id: str = ""
@@ -50,6 +51,7 @@ class Start:
     full_detail: bool = False
     domain: str = ""
     intent: str = ""
+    model_choice: str = ""
     capabilities: frozenset[str] = frozenset()
 
     @property

@@ -22,6 +22,7 @@ from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
 from der_server.session.feedback import Feedback, Result
 from der_server.session.judgement import Judgement, Talk
+from der_server.session.overheard import Overheard
 from der_server.session.permission import Permission
 from der_server.session.person import Person
 from der_server.session.refusals import Refusals
@@ -35,8 +36,7 @@ from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
-SPEECH_ON = 0.5
-SPEECH_OFF = 0.35
+SPEECH_ON, SPEECH_OFF = 0.5, 0.35
 """Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
 END_OF_SPEECH_S = 0.3
 """A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
@@ -79,6 +79,7 @@ class Visit:
             packs=packs,
             learning=learning and self.permission.covers("adapt"),
         )
+        self.overheard = Overheard(bundles, start.model_choice, self.permission, self.judgement)
         self.person = Person(self.face, self.judgement, self.refusals, asks="feedback_request" in start.capabilities)
         self.person.permit(self.permission)
         self._wall_s = wall_s
@@ -161,6 +162,7 @@ class Visit:
                 self._last_text = None
                 self._needs_human = False
             self.judgement.forget(modality)
+        self.overheard.forget_unreadable()
         gone = [name for name in self._states if self._modality_of[name] not in readable]
         wipe(self._states.pop(name) for name in gone)
         self.person.permit(self.permission)
@@ -273,7 +275,7 @@ class Visit:
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
-        return Step({**inputs, **self.voice.take()}, dict(self._states))
+        return Step({**inputs, **self.overheard.gather(self.voice.take(), self._spoken_us)}, dict(self._states))
 
     @property
     def taken_ns(self) -> int:

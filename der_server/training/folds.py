@@ -20,7 +20,8 @@ Fit = Callable[..., Callable[[Sequence[Any]], list[str]]]
 Row = dict[str, Any]
 
 FOLDS = 5
-RECIPES = ("face", "voice", "text", "body")
+RECIPES = {"face": "face", "voice": "voice", "text": "text", "body": "body", "voice-heavy": "voice"}
+"""Recipe -> the modality it reads; a modality's own name is the one tried unless another is asked for."""
 FEWEST_OF_A_CLASS = 5  # rarer classes cannot be in every fold's training part
 
 
@@ -30,36 +31,42 @@ def evaluate_folds(
     corpus: str | None = None,
     folds: int = FOLDS,
     *,
+    recipe: str | None = None,
     teacher: Path | None = None,
     resamples: int = metrics.RESAMPLES,
     seed: int = 0,
 ) -> dict[str, list[Row]]:
     """Cross-validate each modality's recipe on every corpus of `train_dir`.
 
-    Folds keep people apart where there are ids, takes of one content where a body corpus names contents, and
-    are random items else; `apart` in a row says which. Returns `{"rows": [...]}`; a corpus that cannot be
-    read, or a recipe that is not there, costs that row (`error`). teacher: folder of a large model, for the
-    recipes that can learn from one. Raises BadRequest for under 2 folds.
+    A corpus that names the folds of a published protocol is tried on those (`published` in its row), so that its
+    figures can be compared. Else folds keep people apart where there are ids, takes of one content where a body
+    corpus names contents, and are random items else; `apart` in a row says which. Returns `{"rows": [...]}`; a
+    corpus that cannot be read, or a recipe that is not there, costs that row (`error`). recipe: one of RECIPES
+    instead of the modality's first. teacher: folder of a large model, for the recipes that can learn from one.
+    Raises BadRequest for under 2 folds or an unknown recipe.
     """
     if folds < 2:
         raise BadRequest(f"--folds {folds}: cross-validation needs at least 2.")
+    if recipe is not None and recipe not in RECIPES:
+        raise BadRequest(f"--recipe {recipe}: use one of {', '.join(RECIPES)}.")
     rows = [
-        _row(found, folds, teacher, resamples, seed)
-        for found in find_corpora(train_dir, modality, corpus)
-        if found.modality in RECIPES
+        _row(found, folds, recipe or found.modality, teacher, resamples=resamples, seed=seed)
+        for found in find_corpora(train_dir, modality or (recipe and RECIPES[recipe]), corpus)
+        if found.modality in RECIPES.values() and RECIPES.get(recipe or found.modality) == found.modality
     ]
     return {"rows": rows}
 
 
-def _row(corpus: Corpus, folds: int, teacher: Path | None, resamples: int, seed: int) -> Row:
-    head: Row = {"modality": corpus.modality, "corpus": corpus.name, "folds": folds}
+def _row(corpus: Corpus, folds: int, recipe: str, teacher: Path | None, *, resamples: int, seed: int) -> Row:
+    head: Row = {"modality": corpus.modality, "corpus": corpus.name, "recipe": recipe}
     try:
         whole = together(load_parts(corpus))
         labels, kept = _classes(whole)
         part = whole.take(kept)
         groups, apart = groups_of(part)
-        fold = fold_numbers(groups, folds, seed)
-        guesses = _guess(part, labels, fold, recipe_of(corpus.modality), teacher)
+        published = published_folds(part)
+        fold = fold_numbers(groups, folds, seed) if published is None else published
+        guesses = _guess(part, labels, fold, recipe_of(recipe), teacher)
     except DerError as error:
         return head | {"error": str(error)}
     names = sorted(set(labels))
@@ -71,6 +78,8 @@ def _row(corpus: Corpus, folds: int, teacher: Path | None, resamples: int, seed:
     drawn = metrics.bootstrap(truth, guess, len(names), people, resamples=resamples, seed=seed)
     return head | {
         "apart": apart,
+        "folds": len(np.unique(fold)),
+        "published": published is not None,
         "n": len(part),
         "n_people": 0 if part.people is None else len(set(part.people)),
         "classes": names,
@@ -82,11 +91,11 @@ def _row(corpus: Corpus, folds: int, teacher: Path | None, resamples: int, seed:
     }
 
 
-def recipe_of(modality: str) -> Fit:
-    """The modality's recipe for any classes: `training.<modality>.fit_classes`. Raises NotBuilt."""
-    module = import_module(f"der_server.training.{modality}")
+def recipe_of(name: str) -> Fit:
+    """A recipe for any classes: `fit_classes` of its module in `training`. Raises NotBuilt."""
+    module = import_module(f"der_server.training.{name.replace('-', '_')}")
     if not hasattr(module, "fit_classes"):
-        raise NotBuilt(f"The {modality} recipe cannot be trained on a corpus's own classes yet.")
+        raise NotBuilt(f"The {name} recipe cannot be trained on a corpus's own classes yet.")
     fit: Fit = module.fit_classes
     return fit
 
@@ -99,6 +108,15 @@ def groups_of(part: Part) -> tuple[Ints, str]:
     if any(contents):
         return _numbered(contents), "contents"
     return np.arange(len(part), dtype=np.int64), "items"
+
+
+def published_folds(part: Part) -> Ints | None:
+    """The fold i64[n] a published protocol gives each item, or None where it does not say, or has a person twice."""
+    if part.folds is None or part.people is None or len(set(part.folds)) < 2:
+        return None
+    if len(set(zip(part.people, part.folds, strict=True))) > len(set(part.people)):
+        return None
+    return _numbered(part.folds)
 
 
 def fold_numbers(groups: Ints, folds: int, seed: int) -> Ints:

@@ -75,7 +75,8 @@ def ask_text(expert: Any, part: Part) -> Floats:
 
 def ask_voice(expert: Any, part: Part) -> Floats:
     """Recordings, each heard to its end, or cut where the corpus cut some of its own (see `longest_s`)."""
-    voice = import_module("der_server.training.voice")
+    heavy = expert.bundle.card.kind == "voice_heavy"
+    voice = import_module("der_server.training.voice_heavy" if heavy else "der_server.training.voice")
     crop = longest_s(part.corpus.folder)
     clips = part.content if crop is None else [voice.read_samples(path, crop) for path in part.content]
     return np.asarray(voice.score_clips(expert, clips), np.float32)

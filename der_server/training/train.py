@@ -17,6 +17,7 @@ RECIPES = {
     "body": "der_server.training.body",
     "text": "der_server.training.text",
     "voice": "der_server.training.voice",
+    "voice-heavy": "der_server.training.voice_heavy",
     "fusion": "der_server.training.fusion",
 }
 """What can be trained -> module with `train(data_dir, out_dir, seed=...)`. Fusion comes last: it reads the others."""

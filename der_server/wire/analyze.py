@@ -17,7 +17,7 @@ from der_server.wire.decode_signals import decode_signals
 from der_server.wire.decode_start import decode_start
 from der_server.wire.encode import encode_bundles, encode_refused, encode_state
 from der_server.wire.limits import MAX_ANALYZE_S
-from der_server.wire.stream import read_texts
+from der_server.wire.stream import overhear, read_texts
 
 
 async def analyze(request: service_pb2.AnalyzeRequest, house: House, asked: Asked) -> service_pb2.AnalyzeResponse:
@@ -50,6 +50,7 @@ async def _play(visit: Visit, house: House, arrival: Arrival, now_us: int) -> li
     while trigger := visit.due(now_us):
         stepped = await house.infer_recorded(visit.step(now_us))
         states.append(visit.conclude(stepped, trigger, now_us))
+        await overhear(visit, house)
     return states
 
 

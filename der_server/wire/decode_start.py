@@ -41,6 +41,7 @@ def decode_start(start: session_pb2.SessionStart) -> Start:
         full_detail=start.detail == session_pb2.DETAIL_LEVEL_FULL,
         domain=_id(start.domain, "domain"),
         intent=words.INTENT.word(start.plot_intent),
+        model_choice=words.MODEL_CHOICE.word(start.model_choice),
         capabilities=frozenset(_names(start.client.capabilities, "client.capabilities")),
     )
 

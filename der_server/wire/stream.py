@@ -69,7 +69,7 @@ class Stream:
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
         self._stirred = asyncio.Event()
-        self._spoke = asyncio.Event()
+        self._spoke, self._sounded = asyncio.Event(), asyncio.Event()
         self._heard_us = server_us()
         self._visit: Visit
         self._guest: Guest
@@ -168,7 +168,8 @@ class Stream:
     @property
     def _beside(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
         """What runs beside reading and writing."""
-        return [self._tick, self._read_texts, self._farewell, self._leave_when_dismissed, self._returning.run]
+        slow = [self._read_texts, self._overhear]
+        return [self._tick, *slow, self._farewell, self._leave_when_dismissed, self._returning.run]
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -321,6 +322,15 @@ class Stream:
                 self._seat.show(state, time.time())
             self._outbox.put_newest(state)
             self._tell_person()
+        if self._visit.overheard.waiting:
+            self._sounded.set()
+
+    async def _overhear(self) -> None:
+        """The slow lane: the heavy voice expert, whose word joins at the next state."""
+        while True:
+            await self._sounded.wait()
+            self._sounded.clear()
+            await overhear(self._visit, self._house)
 
     async def _read_texts(self) -> None:
         """The slow lane: final texts, whose answers join at the next state."""
@@ -374,6 +384,14 @@ async def read_texts(visit: Visit, house: House) -> None:
         rest = iter(answers)
         pooled = [pool_pieces([next(rest) for _ in stretches]) for stretches in pieces]
         visit.read(house.text.card.name, texts, pooled)
+
+
+async def overhear(visit: Visit, house: House) -> None:
+    """Ask the slow lane's heavy voice expert about what the visit has heard, where there is enough of it."""
+    step = visit.overheard.step()
+    stepped = await house.infer_recorded(step) if step is not None else None
+    if stepped is not None:
+        visit.overheard.answered(stepped)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

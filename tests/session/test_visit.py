@@ -76,3 +76,58 @@ def test_a_voice_is_heard_and_its_pause_ends_the_utterance() -> None:
             assert state.feeling.evidence["voice"].weight > 0
     assert triggers.count("end_of_speech") == 1
     assert triggers.index("end_of_speech") == 7
+
+
+def loud(windows: int, first: int = 0) -> Arrival:
+    """Noise, ten windows of 512 samples a piece."""
+    noise = np.random.default_rng(first).normal(0, 3000, (windows, 512)).astype("<i2")
+    pieces = [
+        VoicePiece(T + (first + n) * 32_000, (first + n) * 512, noise[n : n + 10].tobytes())
+        for n in range(0, windows, 10)
+    ]
+    return Arrival(0, voices=tuple(pieces))
+
+
+def with_heavy(*uses: str, model_choice: str = "") -> Visit:
+    grants = tuple(Grant(modality, frozenset({"infer", *uses}), None) for modality in MODALITIES)
+    start = Start(grants=grants, notice_version_shown=NOTICE, voice=VoiceFormat(16_000), model_choice=model_choice)
+    heavy = Bundle(Card("voice-heavy", "voice_heavy", "voice", "1", "permissive", True, "spec"), {}, "heavy")
+    return Visit(start, [bundle("voice"), heavy], NOTICE, lambda: 0.0)
+
+
+def test_sound_is_gathered_for_the_heavy_voice_whose_word_joins_later() -> None:
+    person = with_heavy("adapt")
+    person.absorb(loud(40), T)
+    person.step(T)
+    state = person.conclude(Stepped({"voice-x": estimate("joy", speech=0.9)}, {}), "tick", T)
+    person.absorb(loud(40, 40), T + 1_300_000)
+    person.step(T + 1_300_000)
+    asked = person.overheard.step()
+    assert asked is not None
+    assert asked.inputs["sound"].shape[0] >= 70
+    assert set(asked.inputs) == {"sound", "adapt"}
+    assert person.overheard.step() is None
+    person.overheard.answered(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": np.ones(3, np.float32)}))
+    state = person.conclude(Stepped({}, {}), "tick", T + 1_300_000)
+    assert EMOTIONS[state.feeling.probs.argmax()] == "anger"
+    assert "voice-heavy" not in person.step(T + 1_300_000).states  # the fast lane does not carry its state about
+
+
+def test_the_heavy_voice_hears_nothing_more_once_consent_is_withdrawn() -> None:
+    person = with_heavy()
+    person.absorb(loud(40), T)
+    person.step(T)
+    asked = person.overheard.step()
+    assert asked is not None
+    assert "adapt" not in asked.inputs
+    person.withdraw(["voice"], ["infer"])
+    person.overheard.answered(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": np.ones(3, np.float32)}))
+    assert person.overheard.state is None
+    assert not person.overheard.waiting
+
+
+def test_a_client_that_wants_it_fast_does_without_the_heavy_voice() -> None:
+    person = with_heavy(model_choice="fast")
+    person.absorb(loud(80), T)
+    person.step(T)
+    assert person.overheard.step() is None

@@ -47,6 +47,19 @@ def test_the_recipe_learns_with_and_without_a_teacher(taught: bool, monkeypatch:
     torch.set_num_threads(before)
 
 
+@pytest.mark.parametrize("people", [1, 2, 3, 9])
+def test_a_teacher_has_an_opinion_however_few_people_there_are(people: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("der_server.training.voice.ECHOES", 4)
+    monkeypatch.setattr("der_server.training.voice.GIVEN", 4)
+    monkeypatch.setattr("der_server.training.voice_teacher.PARTS", 8)
+    heard, labels = lessons(np.random.default_rng(0), 36, taught=True)
+    soft = lesson_of(heard, labels, ["made"] * 36, np.arange(36) // 2 % people, 2).soft
+    assert (soft is None) == (people == 1)  # nobody can judge somebody they heard
+    if soft is not None:
+        np.testing.assert_allclose(soft.sum(1), 1, atol=1e-5)
+        assert (soft.argmax(1) == labels).mean() > 0.9
+
+
 def test_what_only_training_uses_is_not_shipped() -> None:
     from der_server.models.voice_net import VoiceNet
     from der_server.training.voice import Lessons

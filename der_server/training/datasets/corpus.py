@@ -29,7 +29,8 @@ class Part:
     name: the split or file, "" where the corpus has one part. raw: the corpus's own labels (an item may
     have several). labels: i64[n] into EMOTIONS, -1 = left out. people: who it is, or None where the corpus
     has no ids. keys: what recognises an item in any folder. content: what the modality's experts are fed
-    (face: f32[n, 2 C]; voice: paths; text: strings; body: BodyClip).
+    (face: f32[n, 2 C]; voice: paths; text: strings; body: BodyClip). folds: the fold in which a published protocol
+    tests each item, or None where the corpus names none.
     """
 
     corpus: Corpus
@@ -39,6 +40,7 @@ class Part:
     people: tuple[str, ...] | None
     keys: tuple[str, ...]
     content: Any
+    folds: tuple[str, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -53,6 +55,7 @@ class Part:
             people=None if self.people is None else _pick(self.people, index),
             keys=_pick(self.keys, index),
             content=content,
+            folds=None if self.folds is None else _pick(self.folds, index),
         )
 
 
@@ -68,12 +71,14 @@ def part_of(
     people: Sequence[str] | None,
     keys: Sequence[str],
     content: Any,
+    folds: Sequence[str] | None = None,
 ) -> Part:
     """A part with its labels mapped to ours."""
     ours = [only_label_of(labels) for labels in raw]
     numbers = np.array([-1 if label is None else EMOTIONS.index(label) for label in ours], np.int64)
     named = tuple(people) if people is not None and any(people) else None
-    return Part(corpus, name, tuple(raw), numbers, named, tuple(keys), content)
+    tested = tuple(folds) if folds is not None and all(folds) else None
+    return Part(corpus, name, tuple(raw), numbers, named, tuple(keys), content, tested)
 
 
 def bad_corpus(path: Path, problem: str) -> BadRequest:

@@ -1,4 +1,7 @@
-"""Voice corpora: `labels.csv` (`file`, `emotion` or `raw_label`; `speaker` where known) beside the recordings."""
+"""Voice corpora: `labels.csv` (`file`, `emotion` or `raw_label`; `speaker` where known) beside the recordings.
+
+A column `emobox_test_fold` holds the fold in which EmoBox (Ma et al. 2024) tests an item.
+"""
 
 import csv
 from pathlib import Path
@@ -27,6 +30,7 @@ def load_voice(corpus: Corpus) -> list[Part]:
         people=[row["speaker"] or "" for row in there] if "speaker" in rows[0] else None,
         keys=["voice/" + row["file"].rsplit("/", 1)[-1] for row in there],
         content=tuple(corpus.folder / row["file"] for row in there),
+        folds=[row["emobox_test_fold"] or "" for row in there] if "emobox_test_fold" in rows[0] else None,
     )
     return [part]
 

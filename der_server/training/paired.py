@@ -1,0 +1,139 @@
+"""What face and voice of one take tell together, in RAVDESS' own eight classes on its published folds.
+
+    python -m der_server.training.paired DATA TEACHER
+
+The face is 35 action units (means over a clip, OpenFace), the voice what the heavy expert's encoder hears. One kernel
+spans both; the face's share is chosen on people inside each training part. Enrolled, the mean of two neutral clips of
+a person is taken from all of that person's action units. These two clips are never scored.
+"""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+from numpy.typing import NDArray
+
+from der_server.training import metrics
+from der_server.training.datasets import find_corpora, load_parts
+from der_server.training.folds import fold_numbers, published_folds
+from der_server.training.voice_clips import read_samples
+from der_server.training.voice_heavy import Ear
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+SHARES = (0.0, 0.15, 0.25, 0.4, 1.0)
+"""What a face may count beside a voice."""
+RIDGE = 0.3
+INNER = 4
+ENROLLED_CLIPS = 2
+
+
+@dataclass(frozen=True)
+class Takes:
+    """n takes: voice f64[n, 1024], face f64[n, 35], labels i64[n] into `names`, people i64[n], fold i64[n]; enrolled:
+    which are the clips a person is enrolled with."""
+
+    voice: Floats
+    face: Floats
+    labels: Ints
+    names: Sequence[str]
+    people: Ints
+    fold: Ints
+    enrolled: NDArray[np.bool_]
+
+
+def takes_of(data_dir: Path, ear: Ear) -> Takes:
+    """The takes of which there are both. Raises NotFound."""
+    (part,) = load_parts(find_corpora(data_dir, "voice", "ravdess")[0])
+    with (data_dir / "paired" / "ravdess_face_voice" / "paired.csv").open(encoding="utf-8", newline="") as lines:
+        seen = {Path(row["audio_file"]).name: row for row in csv.DictReader(lines)}
+    units = [name for name in next(iter(seen.values())) if name.startswith("ofstat_")]
+    names, labels = np.unique([raw[0] for raw in part.raw], return_inverse=True)
+    people = np.unique(np.array(part.people), return_inverse=True)[1]
+    fold = published_folds(part)
+    neutral = [str(name) for name in names].index("neutral")
+    first = [np.flatnonzero((people == p) & (labels == neutral))[:ENROLLED_CLIPS] for p in np.unique(people)]
+    return Takes(
+        np.stack([ear.features(read_samples(path))[1:] for path in part.content]).astype(np.float64),
+        np.array([[float(seen[path.name][unit]) for unit in units] for path in part.content]),
+        labels,
+        [str(name) for name in names],
+        people,
+        fold_numbers(people, 5, 0) if fold is None else fold,
+        np.isin(np.arange(len(labels)), np.concatenate(first)),
+    )
+
+
+def enrolled(takes: Takes) -> Floats:
+    """Action units less the mean of the person's enrolment clips, f64[n, 35]."""
+    out = takes.face.copy()
+    for person in np.unique(takes.people):
+        mine = takes.people == person
+        out[mine] -= takes.face[mine & takes.enrolled].mean(0)
+    return out
+
+
+def apart(features: Floats, rest: Ints) -> Floats:
+    """Mean squared distances f64[n, n] of features brought to spread 1 on `rest`."""
+    plain = (features - features[rest].mean(0)) / (features[rest].std(0) + 1e-6) / np.sqrt(features.shape[1])
+    square = np.square(plain).sum(1)
+    return np.asarray(np.maximum(square[:, None] + square - 2 * plain @ plain.T, 0))
+
+
+def fitted(kernel: Floats, labels: Ints, rest: Ints, test: Ints) -> Ints:
+    """Labels i64 for `test`, by kernel ridge regression on `rest`, every class counting alike."""
+    classes = int(labels.max()) + 1
+    counts = np.bincount(labels[rest], minlength=classes)[labels[rest]]
+    own = kernel[np.ix_(rest, rest)] + np.diag(RIDGE * counts / counts.mean())
+    says = scipy.linalg.cho_solve(scipy.linalg.cho_factor(own), np.eye(classes)[labels[rest]] - 1 / classes)
+    return np.asarray((kernel[np.ix_(test, rest)] @ says).argmax(1), np.int64)
+
+
+def guesses(takes: Takes, face: Floats, shares: Sequence[float], voice: float = 1.0) -> Ints:
+    """A label for every take, by what was learned from the other folds' people; shares: to choose the face's from."""
+    out = np.zeros(len(takes.labels), np.int64)
+    for held in np.unique(takes.fold):
+        rest, test = np.flatnonzero(takes.fold != held), np.flatnonzero(takes.fold == held)
+        heard, seen = voice * apart(takes.voice, rest), apart(face, rest)
+        kernels = [np.exp(-heard - share * seen) for share in shares]
+        best = max(kernels, key=lambda one: _inner(one, takes, rest)) if len(kernels) > 1 else kernels[0]
+        out[test] = fitted(best, takes.labels, rest, test)
+    return out
+
+
+def _inner(kernel: Floats, takes: Takes, rest: Ints) -> float:
+    """UAR on people kept apart inside a training part."""
+    fold = np.unique(takes.people[rest], return_inverse=True)[1] % INNER
+    guess = np.zeros(len(rest), np.int64)
+    for held in range(INNER):
+        guess[fold == held] = fitted(kernel, takes.labels, rest[fold != held], rest[fold == held])
+    return float(metrics.uar(metrics.confusion(takes.labels[rest], guess, len(takes.names))))
+
+
+def rows(takes: Takes) -> dict[str, Any]:
+    """UAR with its interval over people: of each alone, of both, of both with the face enrolled."""
+    ways = {
+        "voice": guesses(takes, takes.face, (0.0,)),
+        "face": guesses(takes, takes.face, (1.0,), voice=0.0),
+        "face, enrolled": guesses(takes, enrolled(takes), (1.0,), voice=0.0),
+        "both": guesses(takes, takes.face, SHARES),
+        "both, enrolled": guesses(takes, enrolled(takes), SHARES),
+    }
+    scored = ~takes.enrolled
+    truth, people, classes = takes.labels[scored], takes.people[scored], len(takes.names)
+    out: dict[str, Any] = {"n": len(truth), "n_people": len(np.unique(people)), "classes": list(takes.names)}
+    for name, guess in ways.items():
+        drawn = metrics.bootstrap(truth, guess[scored], classes, people)
+        out[name] = metrics.interval(metrics.uar, metrics.confusion(truth, guess[scored], classes), drawn).as_dict()
+    return out
+
+
+if __name__ == "__main__":
+    print(json.dumps(rows(takes_of(Path(sys.argv[1]), Ear(Path(sys.argv[2])))), indent=1))

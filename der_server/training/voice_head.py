@@ -1,0 +1,253 @@
+"""How the head of the heavy voice expert is fitted, and what it is worth on people and corpora kept apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.linalg
+import scipy.optimize
+from numpy.typing import NDArray
+
+from der_server.labels import EMOTIONS
+from der_server.models.voice_head import Head, Likeness, tempered
+from der_server.models.voice_person import Person
+from der_server.training import metrics
+from der_server.training.voice_recipe import balanced
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Temper = tuple[float, float]
+
+PARTS = 256
+REACH = 1 / 1024
+"""Of the kernel: one over the number of features, each of spread 1 (what scikit-learn calls `auto`)."""
+RIDGE = 0.5
+TURNS = (2, 4, 8, 16, 32)
+"""Of the person's other clips, from which a training clip's shift is taken."""
+ORDERS = 3
+"""Random orders in which a person's clips are played to measure what knowing them is worth."""
+AFTER_S = 10.0
+FOUR = tuple(EMOTIONS.index(name) for name in ("neutral", "joy", "sadness", "anger"))
+"""The emotions every voice corpus has."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """n clips: features f32[n, 1024], labels i64[n], corpora and people str[n], seconds of speech f32[n]."""
+
+    features: Floats
+    labels: Ints
+    corpora: NDArray[np.str_]
+    people: NDArray[np.str_]
+    seconds: Floats
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def take(self, rows: NDArray[Any]) -> "Heard":
+        return Heard(
+            self.features[rows], self.labels[rows], self.corpora[rows], self.people[rows], self.seconds[rows]
+        )
+
+
+@dataclass
+class Answers:
+    """Logits f32[n, 7] and familiarity f32[n] of clips nobody in whose fold was learned from."""
+
+    logits: Floats
+    familiar: Floats
+
+    def log_probs(self, temper: Temper) -> Floats:
+        return tempered(self.logits, self.familiar, temper)
+
+
+def parts_of(features: Floats) -> tuple[Floats, Floats]:
+    """mean f32[F] and axes f32[F, P]: the first principal parts of features brought to spread 1."""
+    mean, spread = features.mean(0), features.std(0) + 1e-6
+    plain = (features - mean) / spread
+    _, axes = np.linalg.eigh(plain.T @ plain / len(plain))
+    return mean, np.asarray(axes[:, : -PARTS - 1 : -1] / spread[:, None], np.float32)
+
+
+def kernel_fit(parts: Floats, labels: Ints, weights: Floats, classes: int = len(EMOTIONS)) -> Likeness:
+    """Kernel ridge regression on 0 and 1, each clip counting by its weight (Saunders et al. 1998)."""
+    known = parts.astype(np.float16).astype(np.float32)  # as it is kept
+    like = Likeness(known, np.zeros((0, 0), np.float32), REACH)
+    kernel = like.to_known(known).astype(np.float64)
+    kernel[np.diag_indices_from(kernel)] += RIDGE / weights
+    shares = np.eye(classes)[labels] - 1 / classes
+    says = scipy.linalg.cho_solve(scipy.linalg.cho_factor(kernel, overwrite_a=True), shares)
+    return Likeness(known, np.asarray(says, np.float32), REACH)
+
+
+def fit_head(heard: Heard, temper: Temper, seed: int) -> tuple[Head, Person]:
+    """The head and what is known of people, from these clips."""
+    mean, axes = parts_of(heard.features)
+    axes = axes.astype(np.float16).astype(np.float32)  # as it is kept
+    parts = np.asarray((heard.features - mean) @ axes, np.float32)
+    weights = balanced(heard.labels, heard.corpora.tolist())
+    person = person_in(parts, heard)
+    shifted = parts - shifts_of(parts, heard.people, person, seed)
+    stranger, friend = (kernel_fit(one, heard.labels, weights) for one in (parts, shifted))
+    return Head(mean, axes, stranger, friend, temper), person
+
+
+def person_in(parts: Floats, heard: Heard) -> Person:
+    """The mean over people, and how much people differ from one another and from themselves.
+
+    Parts are taken as the sum of an emotion's mean and a person's, fitted in turns.
+    """
+    shown, who = np.eye(len(EMOTIONS))[heard.labels], np.unique(heard.people, return_inverse=True)[1]
+    counts = np.bincount(who)[:, None]
+    own = np.zeros((len(counts), parts.shape[1]))
+    for _ in range(5):
+        emotion = np.linalg.solve(shown.T @ shown + 5 * np.eye(shown.shape[1]), shown.T @ (parts - own[who]))
+        rest = parts - shown @ emotion
+        own = np.stack([rest[who == person].mean(0) for person in range(len(counts))])
+    within = (rest - own[who]).var(0)
+    between = np.maximum(own.var(0) - within * (1 / counts).mean(), 1e-4)
+    return Person(np.asarray(emotion.mean(0), np.float32), np.asarray(within / between, np.float32))
+
+
+def shifts_of(parts: Floats, people: NDArray[np.str_], person: Person, seed: int) -> Floats:
+    """For each clip the shift that a few random clips of the same person give, f32[n, P]."""
+    draw = np.random.default_rng(seed)
+    mine = {name: np.flatnonzero(people == name) for name in np.unique(people).tolist()}
+    out = np.zeros_like(parts)
+    nothing = np.full(len(EMOTIONS), 1 / len(EMOTIONS), np.float32)
+    for row, name in enumerate(people.tolist()):
+        rows = draw.choice(mine[name], min(int(draw.choice(TURNS)), len(mine[name])), replace=False)
+        state = np.concatenate([[len(rows)], parts[rows].sum(0), nothing, [0]]).astype(np.float32)
+        out[row] = person.shift(state)
+    return out
+
+
+# -- what it is worth ------------------------------------------------------------------------------------
+
+
+def study(heard: Heard, fold: Ints, seed: int) -> tuple[Temper, dict[str, Any]]:
+    """The temper of all rounds, and figures of people and corpora kept apart.
+
+    A corpus's figures are at a temper that was fitted without that corpus.
+    """
+    people, corpora = nobody(len(heard)), nobody(len(heard))
+    turns: list[tuple[Ints, Answers, Answers]] = []
+    one: list[tuple[Ints, Answers, Answers]] = []
+    for held in np.unique(fold):
+        rows = np.flatnonzero(fold == held)
+        head, person = fit_head(heard.take(fold != held), (0.0, 0.0), seed)
+        answer(head, heard.features[rows], rows, people)
+        some = heard.take(rows)
+        turns += [played(head, person, some, rows, order) for order in orders(some, seed, by_emotion=False)]
+        one += [played(head, person, some, rows, order) for order in orders(some, seed, by_emotion=True)]
+    for name in np.unique(heard.corpora):
+        rows = np.flatnonzero(heard.corpora == name)
+        head, _ = fit_head(heard.take(heard.corpora != name), (0.0, 0.0), seed)
+        answer(head, heard.features[rows], rows, corpora)
+    rounds = (people, corpora)
+    tempers = {str(n): temper_of(rounds, heard, heard.corpora != n) for n in np.unique(heard.corpora)}
+    figures: dict[str, Any] = {
+        "people_kept_apart": _by_corpus(heard, people, tempers),
+        "corpora_kept_apart": _by_corpus(heard, corpora, tempers),
+        "known_after_10_s": _known(heard, turns, tempers),
+        "known_by_one_emotion": _known(heard, one, tempers),
+    }
+    return temper_of(rounds, heard, np.ones(len(heard), bool)), figures
+
+
+def nobody(n: int) -> Answers:
+    """Room for n answers."""
+    return Answers(np.zeros((n, len(EMOTIONS)), np.float32), np.zeros(n, np.float32))
+
+
+def answer(head: Head, features: Floats, rows: Ints, into: Answers) -> None:
+    """What a head says of features, written into `into` at `rows`."""
+    into.logits[rows], into.familiar[rows] = head.stranger.ask(head.parts(features))
+
+
+def orders(heard: Heard, seed: int, *, by_emotion: bool) -> list[list[Ints]]:
+    """Stretches of clips that one person says one after the other; with `by_emotion` each of a single emotion."""
+    out = []
+    for turn in range(ORDERS):
+        draw = np.random.default_rng([seed, turn])
+        key = np.char.add(heard.people, heard.labels.astype(str)) if by_emotion else heard.people
+        out.append([draw.permutation(np.flatnonzero(key == one)) for one in np.unique(key)])
+    return out
+
+
+def played(
+    head: Head, person: Person, heard: Heard, rows: Ints, stretches: Sequence[Ints]
+) -> tuple[Ints, Answers, Answers]:
+    """Clips said after AFTER_S of the same person's speech: which, and the answers without and with knowing them."""
+    parts = head.parts(heard.features)
+    plain = Answers(*head.stranger.ask(parts))
+    said = np.exp(plain.log_probs((0.0, 0.0)))
+    shift, trust = np.zeros_like(parts), np.zeros(len(parts), np.float32)
+    late: list[int] = []
+    for stretch in stretches:
+        state, seconds = np.zeros(person.size, np.float32), 0.0
+        for row in stretch.tolist():
+            shift[row], trust[row] = person.shift(state), person.trust(state)
+            late += [row] if seconds >= AFTER_S else []
+            state, seconds = person.after(state, parts[row], said[row]), seconds + float(heard.seconds[row])
+    at = np.array(late, np.int64)
+    friend, _ = head.friend.ask(parts[at] - shift[at])
+    before = Answers(plain.logits[at], plain.familiar[at])
+    known = Answers(before.logits + trust[at, None] * (friend - before.logits), before.familiar)
+    return rows[at], before, known
+
+
+def temper_of(rounds: Sequence[Answers], heard: Heard, where: NDArray[np.bool_]) -> Temper:
+    """The temper of least log loss; every corpus counts alike, and every round."""
+    places = [np.flatnonzero(where & (heard.corpora == name)) for name in np.unique(heard.corpora[where])]
+
+    def loss(temper: NDArray[np.float64]) -> float:
+        found = [(r.log_probs((float(temper[0]), float(temper[1]))), p) for r in rounds for p in places]
+        return float(np.mean([-logs[p, heard.labels[p]].mean() for logs, p in found]))
+
+    best = scipy.optimize.minimize(loss, np.zeros(2), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-5})
+    return float(best.x[0]), float(best.x[1])
+
+
+def _by_corpus(heard: Heard, answers: Answers, tempers: dict[str, Temper]) -> dict[str, Any]:
+    out = {}
+    for name, temper in tempers.items():
+        mine = np.flatnonzero(heard.corpora == name)
+        out[name] = row_of(heard.take(mine), answers.log_probs(temper)[mine])
+    return out
+
+
+def row_of(heard: Heard, log_probs: Floats) -> dict[str, Any]:
+    """Clips, people, UAR of the likeliest of all seven and of the four that every corpus has, calibration error."""
+    probs, people = np.exp(log_probs.astype(np.float64)), np.unique(heard.people, return_inverse=True)[1]
+    probs /= probs.sum(1, keepdims=True)
+    out: dict[str, Any] = {"n": len(heard), "n_people": int(people.max()) + 1}
+    four = np.flatnonzero(np.isin(heard.labels, FOUR))
+    best = np.array(FOUR)[probs[four][:, FOUR].argmax(1)]
+    for key, truth, guess, who in (
+        ("uar", heard.labels, probs.argmax(1), people),
+        ("uar_of_four", heard.labels[four], best, np.unique(people[four], return_inverse=True)[1]),
+    ):
+        table = metrics.confusion(truth, guess, len(EMOTIONS))
+        drawn = metrics.bootstrap(truth, guess, len(EMOTIONS), who)
+        out[key] = metrics.interval(metrics.uar, table, drawn).as_dict()
+    return out | {"ece": round(metrics.calibration_error(heard.labels, probs), 4)}
+
+
+def _known(
+    heard: Heard, turns: Sequence[tuple[Ints, Answers, Answers]], tempers: dict[str, Temper]
+) -> dict[str, Any]:
+    """UAR with and without knowing the person, of the clips said after AFTER_S of their speech."""
+    rows = np.concatenate([at for at, _, _ in turns])
+    out: dict[str, Any] = {}
+    for name in tempers:
+        mine = heard.corpora[rows] == name
+        truth = heard.labels[rows[mine]]
+        row: dict[str, float] = {"n": int(mine.sum())}
+        for key, which in (("without", 1), ("with", 2)):
+            logits = np.concatenate([turn[which].logits for turn in turns])[mine]  # type: ignore[union-attr]
+            table = metrics.confusion(truth, logits.argmax(1), len(EMOTIONS))
+            row[key] = round(float(metrics.uar(table)), 4)
+        out[name] = row
+    return out
