@@ -136,7 +136,7 @@ def attend(headset: MockHeadset, arriving: Sequence[Timed], lineup: Lineup) -> l
 
 
 def _read_texts(visit: Visit, lineup: Lineup) -> None:
-    texts = visit.texts()
+    texts = visit.texts.take()
     if not texts or lineup.text is None:
         return
     pooled = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from der_server.advice.safety import words_need_a_human
 from der_server.session.arrival import TextPiece
 from der_server.session.refusals import Refusals
 from der_server.signals.text import by_language
@@ -9,6 +10,46 @@ from der_server.signals.text import by_language
 MAX_TEXTS = 16
 """Texts waiting for the slow lane; the oldest is dropped and counted."""
 Reading = tuple[str, str]  # text and its language
+
+
+class TextSense:
+    """A person's final texts on their way to the slow lane."""
+
+    def __init__(self) -> None:
+        self._waiting: list[TextPiece] = []
+        self._last: TextPiece | None = None
+        self._needs_human = False
+
+    def absorb(self, texts: Sequence[TextPiece], latest_us: int, refusals: Refusals) -> None:
+        """One message's texts. Counts what cannot be read."""
+        for text in fresh(texts, self._last, latest_us, refusals):
+            self._needs_human |= words_need_a_human(text.text)
+            self._waiting.append(text)
+            self._last = text
+        if len(self._waiting) > MAX_TEXTS:
+            refusals.add("TOO_FAST", "text", len(self._waiting) - MAX_TEXTS)
+            del self._waiting[:-MAX_TEXTS]
+
+    @property
+    def newest_us(self) -> int | None:
+        """Client time of the newest text that waits."""
+        return max((text.time_us for text in self._waiting), default=None)
+
+    def take(self) -> list[TextPiece]:
+        """The texts that wait; they are taken."""
+        taken, self._waiting = self._waiting, []
+        return taken
+
+    def take_distress(self) -> bool:
+        """Whether words since the last state open the safety path; asked once."""
+        needs_human, self._needs_human = self._needs_human, False
+        return needs_human
+
+    def forget(self) -> None:
+        """Drop every text."""
+        self._waiting.clear()
+        self._last = None
+        self._needs_human = False
 
 
 def fresh(texts: Sequence[TextPiece], last: TextPiece | None, latest_us: int, refusals: Refusals) -> list[TextPiece]:

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 import numpy as np
 
 from der_server.advice.packs import Packs
-from der_server.advice.safety import words_need_a_human
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
@@ -29,23 +28,20 @@ from der_server.session.refusals import Refusals
 from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
-from der_server.session.texts import MAX_TEXTS, fresh
+from der_server.session.texts import TextSense
 from der_server.session.unchanged import Unchanged
 from der_server.session.voice import VoiceSense
 from der_server.session.wipe import wipe
 
 SILENCE_S = 0.5
 """After so long without a message a timer gives states, so that a client sees the evidence age."""
-SPEECH_ON, SPEECH_OFF = 0.5, 0.35
-"""Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
-END_OF_SPEECH_S = 0.3
-"""A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
 
 
 class Sense(Protocol):
     """What a visit asks of every sense."""
 
-    newest_us: int | None
+    @property
+    def newest_us(self) -> int | None: ...
 
     def forget(self) -> None: ...
 
@@ -71,7 +67,7 @@ class Visit:
         self.permission = Permission(start, notice_version, wall_s, law)
         self.refusals = Refusals()
         self.face, self.body = FaceSense(start.faces), BodySense(start.bodies)
-        self.voice, self.deeds = VoiceSense(start.voice), DeedSense()
+        self.voice, self.texts, self.deeds = VoiceSense(start.voice), TextSense(), DeedSense()
         self.judgement = Judgement(
             bundles,
             start.targets,
@@ -87,6 +83,7 @@ class Visit:
             "face": self.face,
             "body": self.body,
             "voice": self.voice,
+            "text": self.texts,
             "behaviour": self.deeds,
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
@@ -94,9 +91,6 @@ class Visit:
         self._horizon, self._body = Horizon(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
-        self._texts: list[TextPiece] = []
-        self._last_text: TextPiece | None = None
-        self._needs_human = False
         self._urgent = ""
         self._sequence = 0
         self._covered_us: int | None = None  # newest client time read
@@ -105,7 +99,6 @@ class Visit:
         self._covered_ns = 0
         self._taken = (0, 0)  # what the step under way covers: newest client time, and when its message came
         self._next_us = 0
-        self._spoken_us: int | None = None  # client time of the last speech
         self._recalled_us: int | None = None
 
     # -- what may be read ------------------------------------------------------------------------------
@@ -155,12 +148,7 @@ class Visit:
                 continue
             if modality == "body":
                 self._body.forget()
-            if modality in self._senses:
-                self._senses[modality].forget()
-            else:
-                self._texts.clear()
-                self._last_text = None
-                self._needs_human = False
+            self._senses[modality].forget()
             self.judgement.forget(modality)
         self.overheard.forget_unreadable()
         gone = [name for name in self._states if self._modality_of[name] not in readable]
@@ -211,21 +199,10 @@ class Visit:
             self.deeds.absorb(arrival.events, latest_us, self.refusals)
             self.refusals.add("TOO_FAST", "behaviour", arrival.events_over)
         if "text" in readable:
-            self._absorb_texts(arrival.texts, latest_us)
-
-    def _absorb_texts(self, texts: Sequence[TextPiece], latest_us: int) -> None:
-        for text in fresh(texts, self._last_text, latest_us, self.refusals):
-            self._needs_human |= words_need_a_human(text.text)
-            self._texts.append(text)
-            self._last_text = text
-        if len(self._texts) > MAX_TEXTS:
-            self.refusals.add("TOO_FAST", "text", len(self._texts) - MAX_TEXTS)
-            del self._texts[:-MAX_TEXTS]
+            self.texts.absorb(arrival.texts, latest_us, self.refusals)
 
     def _newest_us(self) -> int | None:
-        times = [s.newest_us for s in self._senses.values() if s.newest_us is not None]
-        times += [text.time_us for text in self._texts]
-        return max(times) if times else None
+        return max((s.newest_us for s in self._senses.values() if s.newest_us is not None), default=None)
 
     def _cover(self, newest_us: int, server_us: int, received_ns: int) -> None:
         self._horizon.follow(newest_us, server_us)
@@ -275,17 +252,12 @@ class Visit:
             "behaviour": self.deeds.input_at(now_us),
         }
         inputs = {name: value for name, value in seen.items() if value is not None}
-        return Step({**inputs, **self.overheard.gather(self.voice.take(), self._spoken_us)}, dict(self._states))
+        return Step({**inputs, **self.overheard.gather(self.voice.take(), self.voice.spoken_us)}, dict(self._states))
 
     @property
     def taken_ns(self) -> int:
         """When the newest evidence of the step under way came, on the server's clock; 0 = in silence."""
         return self._taken[1]
-
-    def texts(self) -> list[TextPiece]:
-        """Final texts waiting for the slow lane; they are taken."""
-        taken, self._texts = self._texts, []
-        return taken
 
     def read(self, bundle: str, texts: Sequence[TextPiece], estimates: Sequence[Estimate]) -> None:
         """The slow lane's answer: a state is due at once."""
@@ -305,12 +277,11 @@ class Visit:
         now_us = self.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
-            now_us, speaking=self.voice.speaking, needs_human=self._needs_human, said=trigger == "text"
+            now_us, speaking=self.voice.speaking, needs_human=self.texts.take_distress(), said=trigger == "text"
         )
         if stepped is None:
             feeling = replace(feeling, stale=True)
         self.person.note(feeling, now_us, speaking=self.voice.speaking)
-        self._needs_human = False
         self._urgent = "" if self._urgent == trigger else self._urgent
         self._sequence += 1
         covered_to_us, received_ns = self._taken
@@ -341,10 +312,10 @@ class Visit:
                 continue  # withdrawn while the step was under way
             time_us = self._sampled_us(modality, now_us)
             if modality == "voice":
-                ended = self._listen(estimate.extra.get("speech", 0.0), time_us)
-                if self._spoken_us is None:
+                ended = self.voice.listen(estimate.extra.get("speech", 0.0), time_us)
+                if self.voice.spoken_us is None:
                     continue
-                time_us = self._spoken_us
+                time_us = self.voice.spoken_us
             self.judgement.hear(name, estimate, time_us, audio_driven=self._audio_driven(modality))
         kept = {name: state for name, state in stepped.states.items() if self._modality_of[name] in readable}
         self._states.update(kept)
@@ -356,17 +327,6 @@ class Visit:
     def _sampled_us(self, modality: str, now_us: int) -> int:
         newest_us = self._senses[modality].newest_us
         return now_us if newest_us is None else newest_us
-
-    def _listen(self, speech: float, time_us: int) -> bool:
-        """Follow whether the person speaks; True where they have just stopped."""
-        if speech >= SPEECH_ON:
-            self.voice.speaking, self._spoken_us = True, time_us
-            return False
-        pause_us = time_us - (self._spoken_us or time_us)
-        if self.voice.speaking and speech < SPEECH_OFF and pause_us >= END_OF_SPEECH_S * 1e6:
-            self.voice.speaking = False
-            return True
-        return False
 
     def _schedule(self, now_us: int) -> None:
         """Keep the phase: jitter in arrivals must not lower the rate."""

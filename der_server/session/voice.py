@@ -21,6 +21,10 @@ ECHO_S = 0.25
 """How long a loudspeaker's sound still rings in the room and the sender's buffers (our choice)."""
 ECHO_LEVEL = 0.003
 """Root mean square (-50 dB) from which the counterpart is taken to speak (our choice)."""
+SPEECH_ON, SPEECH_OFF = 0.5, 0.35
+"""Thresholds of silero-vad's own example code: speech begins at 0.5 and ends 0.15 below."""
+END_OF_SPEECH_S = 0.3
+"""A pause this long ends an utterance; turn-taking gaps are about 0.2 s (Stivers et al. 2009; from memory)."""
 
 
 class VoiceSense:
@@ -29,11 +33,13 @@ class VoiceSense:
     def __init__(self, form: VoiceFormat | None) -> None:
         """Raises BadDeclaration where the format cannot be read."""
         self._form = form
-        self.newest_us: int | None = None
-        self.speaking = False
         self._restart()
 
     def _restart(self) -> None:
+        self.newest_us: int | None = None
+        self.speaking = False
+        self.spoken_us: int | None = None
+        """Client time of the last speech."""
         form = self._form
         self._reader = _reader(form)
         self._counterpart = _reader(form) if form is not None and form.hears_counterpart else None
@@ -94,6 +100,18 @@ class VoiceSense:
         begin_us, before_us = self._echo_us
         self._echo_us = (begin_us if piece.time_us <= before_us else piece.time_us, max(end_us, before_us))
 
+    def listen(self, speech: float, time_us: int) -> bool:
+        """Follow whether the person speaks, from the probability of speech 0..1 at a client time; True where they
+        have just stopped."""
+        if speech >= SPEECH_ON:
+            self.speaking, self.spoken_us = True, time_us
+            return False
+        pause_us = time_us - (self.spoken_us or time_us)
+        if self.speaking and speech < SPEECH_OFF and pause_us >= END_OF_SPEECH_S * 1e6:
+            self.speaking = False
+            return True
+        return False
+
     def take(self) -> dict[str, Floats]:
         """Inputs `"mel"` and `"pcm"` gathered since the last step; empty where there is nothing yet."""
         mel, pcm = self._track.take()
@@ -106,8 +124,6 @@ class VoiceSense:
     def forget(self) -> None:
         """Overwrite and drop every sample."""
         wipe(self.held())
-        self.newest_us = None
-        self.speaking = False
         self._restart()
 
 

@@ -377,7 +377,7 @@ async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
 
 async def read_texts(visit: Visit, house: House) -> None:
     """Ask the slow lane about the visit's final texts."""
-    texts = visit.texts()
+    texts = visit.texts.take()
     pieces = [readings(text, visit.judgement.talk.language) for text in texts]
     answers = await house.read([piece for stretches in pieces for piece in stretches])
     if texts and answers is not None and house.text is not None:

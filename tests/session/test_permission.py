@@ -161,7 +161,7 @@ def test_moving_into_a_meeting_drops_what_was_read_and_says_why() -> None:
     told = {(refused.reason, refused.what) for refused in person.refusals.due(0)}
     assert told == {("AI_ACT_5_1_F", m) for m in ("face", "body", "voice", "behaviour")}
     assert person.voice.newest_us is None
-    assert [text.text for text in person.texts()] == ["hello"]
+    assert [text.text for text in person.texts.take()] == ["hello"]
 
 
 def _law(scenario: str) -> Ruling:

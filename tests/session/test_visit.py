@@ -41,7 +41,7 @@ def test_a_text_read_while_a_step_is_under_way_is_in_that_state_which_says_so() 
     person.absorb(said("wonderful"), T)
     assert person.due(T) == "tick"
     person.step(T)
-    person.read("text-x", person.texts(), [estimate("joy")])  # the slow lane answers before the fast one
+    person.read("text-x", person.texts.take(), [estimate("joy")])  # the slow lane answers before the fast one
     state = person.conclude(Stepped({}, {}), "tick", T)
     assert state.trigger == "text"
     assert state.feeling.evidence["text"].weight > 0
