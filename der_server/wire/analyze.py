@@ -17,7 +17,7 @@ from der_server.wire.decode_signals import decode_signals
 from der_server.wire.decode_start import decode_start
 from der_server.wire.encode import encode_bundles, encode_refused, encode_state
 from der_server.wire.limits import MAX_ANALYZE_S
-from der_server.wire.stream import overhear, read_texts
+from der_server.wire.slow_lane import overhear, read_texts
 
 
 async def analyze(request: service_pb2.AnalyzeRequest, house: House, asked: Asked) -> service_pb2.AnalyzeResponse:

@@ -8,7 +8,6 @@ from typing import Any
 import grpc
 
 from der_server.faults import DerError, GoingAway, Idle, OutOfOrder
-from der_server.models.text_pool import pool_pieces
 from der_server.privacy.door import Principal
 from der_server.rooms.presence import Member
 from der_server.rooms.rooms import Rooms, Seat
@@ -18,7 +17,6 @@ from der_server.session.house import House
 from der_server.session.returning import Returning
 from der_server.session.start import Start
 from der_server.session.state import State
-from der_server.session.texts import readings
 from der_server.session.visit import SILENCE_S, Visit
 from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
@@ -29,34 +27,16 @@ from der_server.wire.encode_person import decode_feedback, encode_told
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.mail import Mail
 from der_server.wire.outbox import Outbox
+from der_server.wire.pace import Pace, server_us
 from der_server.wire.parse import parse
+from der_server.wire.pong import pong_of
 from der_server.wire.ready import encode_ready, encode_targets
+from der_server.wire.slow_lane import overhear, read_texts
 
 Response = service_pb2.SessionResponse
 IDLE = "Nothing came for too long: send a `ping` when there is nothing to say."
 LAST_WRITE_S = 1.0
 """How long the end of a call waits for an answer that is being written."""
-
-
-def server_us() -> int:
-    """The server's monotonic clock, microseconds."""
-    return time.monotonic_ns() // 1000
-
-
-class Pace:
-    """A token bucket over messages: `rate_hz` on average, twice that at once."""
-
-    def __init__(self, rate_hz: float) -> None:
-        self._rate_hz, self._tokens, self._at_us = rate_hz, 2 * rate_hz, server_us()
-
-    def allows(self, now_us: int) -> bool:
-        """Whether one more message may be read now."""
-        self._tokens = min(2 * self._rate_hz, self._tokens + (now_us - self._at_us) / 1e6 * self._rate_hz)
-        self._at_us = now_us
-        if self._tokens < 1:
-            return False
-        self._tokens -= 1
-        return True
 
 
 class Stream:
@@ -213,7 +193,7 @@ class Stream:
         self._tell_refusals()
         match part:
             case "ping":
-                self._pong(request.ping)
+                self._put(Response(pong=pong_of(request.ping, self._probes, self._heard_us)))
             case "notice_shown":
                 self._visit.notice_shown(request.notice_shown.notice_version)
             case "update":
@@ -250,22 +230,6 @@ class Stream:
         """Whether one is, or would be once what came was read."""
         newest_us = self._mail.newest_us
         return (newest_us > 0 and self._visit.waits_for(newest_us)) or bool(self._visit.due(server_us()))
-
-    def _pong(self, ping: session_pb2.Ping) -> None:
-        if ping.last_pong_marker or ping.last_pong_receive_time_us:
-            self._probes.answered(ping.last_pong_marker, ping.last_pong_receive_time_us)
-        best = self._probes.best
-        returned_us = server_us()
-        self._probes.pinged(ping.marker, ping.client_send_time_us, self._heard_us, returned_us)
-        pong = session_pb2.Pong(
-            marker=ping.marker,
-            client_send_time_us=ping.client_send_time_us,
-            server_receive_time_us=self._heard_us,
-            server_send_time_us=returned_us,
-            clock_offset_us=best.offset_us if best else 0,
-            round_trip_us=best.round_trip_us if best else 0,
-        )
-        self._put(Response(pong=pong))
 
     # -- answering -------------------------------------------------------------------------------------
 
@@ -373,25 +337,6 @@ async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
     except asyncio.CancelledError:
         await asyncio.wait({task}, timeout=LAST_WRITE_S)
         raise
-
-
-async def read_texts(visit: Visit, house: House) -> None:
-    """Ask the slow lane about the visit's final texts."""
-    texts = visit.texts.take()
-    pieces = [readings(text, visit.judgement.talk.language) for text in texts]
-    answers = await house.read([piece for stretches in pieces for piece in stretches])
-    if texts and answers is not None and house.text is not None:
-        rest = iter(answers)
-        pooled = [pool_pieces([next(rest) for _ in stretches]) for stretches in pieces]
-        visit.read(house.text.card.name, texts, pooled)
-
-
-async def overhear(visit: Visit, house: House) -> None:
-    """Ask the slow lane's heavy voice expert about what the visit has heard, where there is enough of it."""
-    step = visit.overheard.step()
-    stepped = await house.infer_recorded(step) if step is not None else None
-    if stepped is not None:
-        visit.overheard.answered(stepped)
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
