@@ -64,6 +64,15 @@ def log_odds(values: Floats) -> Floats:
     return odds
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A resting face as the client keeps it: f32[C] each, as in `Baseline`."""
+
+    standard: str
+    shift: Floats
+    seconds: Floats
+
+
 def _zeros() -> Floats:
     return np.zeros(CHANNELS, np.float32)
 
@@ -123,6 +132,10 @@ class Baseline:
         off: Floats = np.minimum(np.maximum(log_odds(values) - rest.odds, rest.lowest), BOUND)
         return off
 
+    def given(self) -> Given:
+        """For the client to keep."""
+        return Given(self.standard, self.shift, self.seconds)
+
     def held(self) -> list[Floats]:
         """Every array with something of the person in it."""
         return [self.shift, self.spread, self.seconds, self.odds]
@@ -130,3 +143,14 @@ class Baseline:
     def ready(self) -> "Baseline":
         """With `odds` brought up to date."""
         return replace(self, odds=np.exp(-self.trust * self.shift).astype(np.float32))
+
+
+def baseline_of(given: Given) -> Baseline:
+    """From what a client kept. Raises ValueError where it is damaged; numbers beyond the bounds are cut to them."""
+    if given.shift.shape != (CHANNELS,) or given.seconds.shape != (CHANNELS,):
+        raise ValueError(f"a resting face has {CHANNELS} coefficients")
+    if not np.isfinite([given.shift, given.seconds]).all():
+        raise ValueError("a number is not finite")
+    shift = np.minimum(np.maximum(given.shift, resting(given.standard).lowest), BOUND)
+    seconds = np.minimum(np.maximum(given.seconds, 0), ASKED_S)
+    return Baseline(given.standard, shift.astype(np.float32), seconds=seconds.astype(np.float32)).ready()

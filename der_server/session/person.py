@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from der_server.emotion.baseline import Baseline
+from der_server.emotion.baseline import Baseline, Given, baseline_of
 from der_server.emotion.calm import ENOUGH_S, LONGEST_S, Look, Stretch
 from der_server.emotion.feeling import Feeling, Witness
 from der_server.emotion.layer import Layer, Lesson, learnt
@@ -49,6 +49,7 @@ class Progress:
     device: str
     hint: str = ""
     verdict: str = ""
+    resting: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +113,26 @@ class Person:
             self.baselines.clear()
             self._seen.clear()
             self._devices.clear()
+            self._face.given.clear()
         self.adapts = adapts
+        if adapts:
+            self._take_given()
         self._apply()
+
+    def _take_given(self) -> None:
+        """Begin from resting faces the client kept; a damaged one is counted."""
+        given, self._face.given = self._face.given, {}
+        for device, kept in given.items():
+            try:
+                self.baselines[device] = baseline_of(kept)
+            except ValueError:
+                self._refusals.add("BAD_REQUEST", "resting")
 
     def _resting(self) -> list[Floats]:
         """Every array with something of the resting face in it."""
         kept = [array for known in self.baselines.values() for array in known.held()]
         looks = [values for _, values in self._seen.values()]
+        looks += [array for given in self._face.given.values() for array in (given.shift, given.seconds)]
         return [*kept, *looks, *(self._stretch.held() if self._stretch else [])]
 
     def _apply(self) -> None:
@@ -211,10 +225,12 @@ class Person:
         stretch, self._stretch = self._stretch, None
         assert stretch is not None, "a stretch must have begun"
         device = self._face.devices[stretch.source_id]
+        resting = None
         if verdict == "good":
-            self.baselines[device] = self._baseline(stretch.source_id).asked(*stretch.face())
+            known = self.baselines[device] = self._baseline(stretch.source_id).asked(*stretch.face())
+            resting = known.given()
         progress = min(1.0, stretch.seconds / ENOUGH_S)
-        self._telling.append(Progress(progress, quality, device, self._hint(stretch, verdict), verdict))
+        self._telling.append(Progress(progress, quality, device, self._hint(stretch, verdict), verdict, resting))
 
     # -- what they say of it -----------------------------------------------------------------------------
 

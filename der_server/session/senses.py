@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from der_server.emotion.baseline import Given
 from der_server.faults import BadDeclaration, BadFrame
 from der_server.features.body import BodyWindow
 from der_server.features.face import FaceTrack, face_input
@@ -59,6 +60,8 @@ class FaceSense:
         """Raises BadDeclaration where a source's standard or names cannot be read."""
         self.readers: dict[int, FaceReader] = {}
         self.devices: dict[int, str] = {}
+        self.given: dict[str, Given] = {}
+        """Resting faces that clients kept, by device, until they are taken or forgotten."""
         self._tracks: dict[int, FaceTrack] = {}
         self._last_us: dict[int, int] = {}
         self.newest_us: int | None = None
@@ -72,6 +75,8 @@ class FaceSense:
         for source in sources:
             self.readers[source.id] = face_reader(source.standard or "custom", source.names)
             self.devices[source.id] = source.device or self.readers[source.id].standard
+            if source.resting is not None:
+                self.given[self.devices[source.id]] = source.resting
             self._tracks.pop(source.id, None)
 
     def absorb(self, frames: FaceFrames, latest_us: int, refusals: Refusals) -> None:

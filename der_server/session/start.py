@@ -3,18 +3,21 @@
 from dataclasses import dataclass, field
 
 from der_server.advice.advice import Target
+from der_server.emotion.baseline import Given
 from der_server.privacy.consent import Grant
 from der_server.privacy.law import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A face or body tracker: the client's number for it, its standard, and the order of its names."""
+    """A face or body tracker: the client's number for it, its standard, the order of its names; resting: how the
+    person's face rests on it, where the client knows."""
 
     id: int
     standard: str
     names: tuple[str, ...] = ()
     device: str = ""
+    resting: Given | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -536,6 +536,42 @@ class ConsentGrant(_message.Message):
 Global___ConsentGrant: _TypeAlias = ConsentGrant  # noqa: Y015
 
 @_typing.final
+class RestingFace(_message.Message):
+    """How a person's face rests on one device: for the client to keep, with the person, and to give back in the
+    `FaceSource` of a later visit. The server keeps none between visits. Read only with consent for `ADAPT`.
+    """
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    STANDARD_FIELD_NUMBER: _builtins.int
+    SHIFT_FIELD_NUMBER: _builtins.int
+    SECONDS_FIELD_NUMBER: _builtins.int
+    standard: _builtins.str
+    """Standard of the tracker it was learnt on; on another it is not used."""
+    @_builtins.property
+    def shift(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
+        """Per coefficient of the server's own face, natural log-odds of the person at rest less those of people at large."""
+
+    @_builtins.property
+    def seconds(self) -> _containers.RepeatedScalarFieldContainer[_builtins.float]:
+        """Per coefficient, seconds of calm behind it."""
+
+    def __init__(
+        self,
+        *,
+        standard: _builtins.str = ...,
+        shift: _abc.Iterable[_builtins.float] | None = ...,
+        seconds: _abc.Iterable[_builtins.float] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["seconds", b"seconds", "shift", b"shift", "standard", b"standard"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___RestingFace: _TypeAlias = RestingFace  # noqa: Y015
+
+@_typing.final
 class FaceSource(_message.Message):
     """A face tracker the client will send."""
 
@@ -545,6 +581,7 @@ class FaceSource(_message.Message):
     STANDARD_FIELD_NUMBER: _builtins.int
     NAMES_FIELD_NUMBER: _builtins.int
     DEVICE_FIELD_NUMBER: _builtins.int
+    RESTING_FIELD_NUMBER: _builtins.int
     id: _builtins.int
     """Number used in `FaceFrame.source_id`. Default 0."""
     standard: _builtins.str
@@ -555,6 +592,10 @@ class FaceSource(_message.Message):
     def names(self) -> _containers.RepeatedScalarFieldContainer[_builtins.str]:
         """Coefficient names in the order they will be sent. Empty = the standard's own order."""
 
+    @_builtins.property
+    def resting(self) -> Global___RestingFace:
+        """From `CalibrationProgress` of an earlier visit with this device, unchanged. Absent = none."""
+
     def __init__(
         self,
         *,
@@ -562,10 +603,11 @@ class FaceSource(_message.Message):
         standard: _builtins.str = ...,
         names: _abc.Iterable[_builtins.str] | None = ...,
         device: _builtins.str = ...,
+        resting: Global___RestingFace | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["resting", b"resting"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["device", b"device", "id", b"id", "names", b"names", "standard", b"standard"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["device", b"device", "id", b"id", "names", b"names", "resting", b"resting", "standard", b"standard"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -1389,6 +1431,7 @@ class CalibrationProgress(_message.Message):
     DONE_FIELD_NUMBER: _builtins.int
     VERDICT_FIELD_NUMBER: _builtins.int
     DEVICE_FIELD_NUMBER: _builtins.int
+    RESTING_FIELD_NUMBER: _builtins.int
     progress: _builtins.float
     """0 to 1; at 1, after 5 seconds, there is enough."""
     quality: _builtins.float
@@ -1401,6 +1444,12 @@ class CalibrationProgress(_message.Message):
     """How it ended. `UNSPECIFIED` while it goes on."""
     device: _builtins.str
     """Device, or standard, of the face source it is for."""
+    @_builtins.property
+    def resting(self) -> Global___RestingFace:
+        """Where it ended well: the resting face, for `FaceSource.resting` of later visits. It tells who somebody is: keep it
+        with the person, as you would a photograph of theirs.
+        """
+
     def __init__(
         self,
         *,
@@ -1410,10 +1459,11 @@ class CalibrationProgress(_message.Message):
         done: _builtins.bool = ...,
         verdict: Global___CalibrationVerdict.ValueType = ...,
         device: _builtins.str = ...,
+        resting: Global___RestingFace | None = ...,
     ) -> None: ...
-    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    _HasFieldArgType: _TypeAlias = _typing.Literal["resting", b"resting"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["device", b"device", "done", b"done", "hint", b"hint", "progress", b"progress", "quality", b"quality", "verdict", b"verdict"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["device", b"device", "done", b"done", "hint", b"hint", "progress", b"progress", "quality", b"quality", "resting", b"resting", "verdict", b"verdict"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 

@@ -11,6 +11,7 @@ from der_server.privacy.law import Context
 from der_server.session.start import Source, Start, Update, VoiceFormat
 from der_server.v1 import advice_pb2, session_pb2
 from der_server.wire import words
+from der_server.wire.encode_person import decode_resting
 from der_server.wire.limits import MAX_ID_BYTES, MAX_NAMES, MAX_SOURCES
 
 DEFAULT_RATE_HZ = 10.0
@@ -102,7 +103,10 @@ def _sources(
 ) -> tuple[Source, ...]:
     if len(sources) > MAX_SOURCES:
         raise TooMuch(f"`{field}` has more than {MAX_SOURCES} entries.", field=field)
-    out = tuple(Source(s.id, _id(s.standard, field), _names(s.names, field), _id(s.device, field)) for s in sources)
+    out = tuple(
+        Source(s.id, _id(s.standard, field), _names(s.names, field), _id(s.device, field), decode_resting(s))
+        for s in sources
+    )
     if len({source.id for source in out}) != len(out):
         raise BadDeclaration(f"`{field}`: two sources have the same id; number them 0, 1, 2.", field=field)
     return out

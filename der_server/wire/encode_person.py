@@ -1,9 +1,13 @@
 """Calibration and feedback: decoded and encoded."""
 
+import numpy as np
+
+from der_server.emotion.baseline import Given
 from der_server.session.feedback import Feedback, Result
 from der_server.session.person import Progress, Question
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
+from der_server.wire.limits import MAX_ID_BYTES
 
 Response = service_pb2.SessionResponse
 
@@ -44,7 +48,22 @@ def encode_progress(told: Progress) -> session_pb2.CalibrationProgress:
         done=bool(told.verdict),
         verdict=words.CALIBRATION.value(told.verdict),  # type: ignore[arg-type]
         device=told.device,
+        resting=None if told.resting is None else encode_resting(told.resting),
     )
+
+
+def encode_resting(given: Given) -> session_pb2.RestingFace:
+    """A resting face for the client to keep."""
+    shift, seconds = given.shift.tolist(), given.seconds.tolist()
+    return session_pb2.RestingFace(standard=given.standard, shift=shift, seconds=seconds)
+
+
+def decode_resting(source: session_pb2.FaceSource | session_pb2.BodySource) -> Given | None:
+    """The one a face source brings, if any; whether it can be used is for `baseline_of` to say."""
+    if not isinstance(source, session_pb2.FaceSource) or not source.HasField("resting"):
+        return None
+    kept = source.resting
+    return Given(kept.standard[:MAX_ID_BYTES], np.array(kept.shift, np.float32), np.array(kept.seconds, np.float32))
 
 
 def encode_result(told: Result) -> session_pb2.FeedbackResult:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from der_server.emotion.baseline import resting
+from der_server.emotion.baseline import Given, resting
 from der_server.emotion.layer import BOUNDS
 from der_server.features.face import CHANNELS
 from der_server.labels import EMOTIONS
@@ -55,9 +56,8 @@ class Played:
         declared = Start(
             grants=(Grant("face", uses),),
             notice_version_shown=NOTICE,
-            faces=(Source(0, "mediapipe", device="Web Cam"),),
             language=language,
-            **start,
+            **{"faces": (Source(0, "mediapipe", device="Web Cam"),), **start},
         )
         self.visit = Visit(declared, [bundle()], NOTICE, lambda: 1_700_000_000.0)
         self.now_us = 1_000_000
@@ -103,6 +103,39 @@ class Played:
 def frown(face: Floats | None) -> float:
     assert face is not None
     return float(face[FACE.index("mouthFrownLeft")])
+
+
+def brought(given: Given | None, uses: frozenset[str] = EVERYTHING) -> Played:
+    """A later visit on the same device, in which the client gives back what it kept."""
+    return Played(uses, faces=(Source(0, "mediapipe", device="Web Cam", resting=given),))
+
+
+def test_a_resting_face_that_the_client_kept_holds_from_the_first_state_of_a_later_visit() -> None:
+    done = Played().calibrate(5, DROOPING)
+    assert done.resting is not None
+    assert frown(brought(done.resting).play(1, DROOPING).seen) < 0.12
+    assert frown(brought(None).play(1, DROOPING).seen) > 0.2
+    assert frown(brought(done.resting, frozenset({"infer"})).play(1, DROOPING).seen) > 0.2  # no consent to adapt
+
+
+def test_a_resting_face_of_another_tracker_is_not_used() -> None:
+    done = Played().calibrate(5, DROOPING)
+    assert done.resting is not None
+    foreign = replace(done.resting, standard="arkit")
+    assert frown(brought(foreign).play(1, DROOPING).seen) > 0.2
+
+
+@given(
+    st.lists(st.floats(-1e30, 1e30) | st.just(float("nan")), min_size=CHANNELS - 1, max_size=CHANNELS),
+    st.floats(-1e9, 1e9),
+)
+@settings(max_examples=25, deadline=None)
+def test_a_resting_face_that_is_damaged_costs_itself_alone(shift: list[float], seconds: float) -> None:
+    kept = Given("mediapipe", np.array(shift, np.float32), np.full(len(shift), seconds, np.float32))
+    played = brought(kept)
+    seen = played.play(0.5, DROOPING).seen
+    assert np.isfinite(seen).all()
+    assert ((seen >= 0) & (seen <= 1)).all()
 
 
 def test_a_good_stretch_levels_the_resting_face_and_says_how_it_went() -> None:

@@ -50,6 +50,30 @@ async def test_a_calibration_tells_its_progress_and_ends_well(running: Start) ->
     assert not any(one.done for one in told[:-1])
     assert (told[-1].done, told[-1].verdict) == (True, session_pb2.CALIBRATION_VERDICT_GOOD)
     assert told[-1].device == "arkit"
+    assert told[-1].resting.standard == "arkit"
+    assert max(told[-1].resting.seconds) > 0
+
+
+async def test_a_resting_face_is_given_back_in_a_later_visit_and_a_damaged_one_is_told_of(running: Start) -> None:
+    async with running() as server, server.channel() as channel:
+        client = Client(channel)
+        await client.open(**ADAPT)
+        await client.send(calibrate=session_pb2.Calibrate())
+        await perform(client, still, 4)
+        await client.send(calibrate=session_pb2.Calibrate(end=True))
+        await client.settle()
+        kept = client.all("calibration")[-1].resting
+        later = Client(channel)
+        await later.open(**ADAPT, face_sources=[session_pb2.FaceSource(standard="arkit", resting=kept)])
+        await perform(later, still, 1)
+        await later.settle()
+        assert noticed(later, "BAD_REQUEST") == 0
+        del kept.shift[5:]
+        broken = Client(channel)
+        await broken.open(**ADAPT, face_sources=[session_pb2.FaceSource(standard="arkit", resting=kept)])
+        await broken.settle()
+    assert noticed(broken, "BAD_REQUEST") == 1
+    assert {n.what for n in broken.all("notice")} == {"resting"}
 
 
 async def test_a_short_calibration_says_what_to_do_in_the_sessions_language(running: Start) -> None:

@@ -40,143 +40,148 @@ namespace Der.V1 {
             "Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAUg",
             "ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCghzY2VuYXJpbxgG",
             "IAEoDjIXLmRlcl9zZXJ2ZXIudjEuU2NlbmFyaW8SJwoHcHVycG9zZRgHIAEo",
-            "DjIWLmRlcl9zZXJ2ZXIudjEuUHVycG9zZSJJCgpGYWNlU291cmNlEgoKAmlk",
-            "GAEgASgNEhAKCHN0YW5kYXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRl",
-            "dmljZRgEIAEoCSJJCgpCb2R5U291cmNlEgoKAmlkGAEgASgNEhAKCHN0YW5k",
-            "YXJkGAIgASgJEg0KBW5hbWVzGAMgAygJEg4KBmRldmljZRgEIAEoCSKCAQoL",
-            "Vm9pY2VGb3JtYXQSLgoIZW5jb2RpbmcYASABKA4yHC5kZXJfc2VydmVyLnYx",
-            "LlZvaWNlRW5jb2RpbmcSFgoOc2FtcGxlX3JhdGVfaHoYAiABKA0SEAoIY2hh",
-            "bm5lbHMYAyABKA0SGQoRaGVhcnNfY291bnRlcnBhcnQYBCABKAgi6QQKDFNl",
-            "c3Npb25TdGFydBIpCgZjbGllbnQYASABKAsyGS5kZXJfc2VydmVyLnYxLkNs",
-            "aWVudEluZm8SEQoJcGVyc29uX2lkGAIgASgJEg8KB3Jvb21faWQYAyABKAkS",
-            "FAoMcmVzdW1lX3Rva2VuGAQgASgJEiwKB2NvbnRleHQYBSABKAsyGy5kZXJf",
-            "c2VydmVyLnYxLkxlZ2FsQ29udGV4dBIsCgdjb25zZW50GAYgAygLMhsuZGVy",
-            "X3NlcnZlci52MS5Db25zZW50R3JhbnQSHAoUbm90aWNlX3ZlcnNpb25fc2hv",
-            "d24YByABKAkSEAoIbGFuZ3VhZ2UYCCABKAkSLwoMZmFjZV9zb3VyY2VzGAkg",
-            "AygLMhkuZGVyX3NlcnZlci52MS5GYWNlU291cmNlEi8KDGJvZHlfc291cmNl",
-            "cxgKIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNvdXJjZRIpCgV2b2ljZRgL",
-            "IAEoCzIaLmRlcl9zZXJ2ZXIudjEuVm9pY2VGb3JtYXQSLAoHdGFyZ2V0cxgM",
-            "IAMoCzIbLmRlcl9zZXJ2ZXIudjEuQWR2aWNlVGFyZ2V0Eg8KB3JhdGVfaHoY",
-            "DSABKAISKgoGZGV0YWlsGA4gASgOMhouZGVyX3NlcnZlci52MS5EZXRhaWxM",
-            "ZXZlbBIwCgxtb2RlbF9jaG9pY2UYDyABKA4yGi5kZXJfc2VydmVyLnYxLk1v",
-            "ZGVsQ2hvaWNlEg4KBmRvbWFpbhgQIAEoCRIuCgtwbG90X2ludGVudBgRIAEo",
-            "DjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJVCgtOb3RpY2VTaG93bhIW",
-            "Cg5ub3RpY2VfdmVyc2lvbhgBIAEoCRIuCgpzaG93bl90aW1lGAIgASgLMhou",
-            "Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKxAwoNU2Vzc2lvblVwZGF0ZRIP",
-            "CgdyYXRlX2h6GAEgASgCEioKBmRldGFpbBgCIAEoDjIaLmRlcl9zZXJ2ZXIu",
-            "djEuRGV0YWlsTGV2ZWwSLAoHdGFyZ2V0cxgDIAMoCzIbLmRlcl9zZXJ2ZXIu",
-            "djEuQWR2aWNlVGFyZ2V0EikKCHNjZW5hcmlvGAQgASgOMhcuZGVyX3NlcnZl",
-            "ci52MS5TY2VuYXJpbxIzChBhZGRfZmFjZV9zb3VyY2VzGAUgAygLMhkuZGVy",
-            "X3NlcnZlci52MS5GYWNlU291cmNlEjMKEGFkZF9ib2R5X3NvdXJjZXMYBiAD",
-            "KAsyGS5kZXJfc2VydmVyLnYxLkJvZHlTb3VyY2USJQoEbXV0ZRgHIAMoDjIX",
-            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSJwoGdW5tdXRlGAggAygOMhcuZGVy",
-            "X3NlcnZlci52MS5Nb2RhbGl0eRIQCghsYW5ndWFnZRgJIAEoCRIOCgZkb21h",
-            "aW4YCiABKAkSLgoLcGxvdF9pbnRlbnQYCyABKA4yGS5kZXJfc2VydmVyLnYx",
-            "LlBsb3RJbnRlbnQiWQoIV2l0aGRyYXcSKwoKbW9kYWxpdGllcxgBIAMoDjIX",
-            "LmRlcl9zZXJ2ZXIudjEuTW9kYWxpdHkSIAoEdXNlcxgCIAMoDjISLmRlcl9z",
-            "ZXJ2ZXIudjEuVXNlIjAKCUNhbGlicmF0ZRILCgNlbmQYASABKAgSFgoOZmFj",
-            "ZV9zb3VyY2VfaWQYAiABKA0i1QEKCEZlZWRiYWNrEhQKDGZyb21fdGltZV91",
-            "cxgBIAEoAxISCgp0b190aW1lX3VzGAIgASgDEicKB3ZlcmRpY3QYAyABKA4y",
-            "Fi5kZXJfc2VydmVyLnYxLlZlcmRpY3QSDQoFbGFiZWwYBCABKAkSFgoOaGFz",
-            "X2RpbWVuc2lvbnMYBSABKAgSDwoHdmFsZW5jZRgGIAEoAhIPCgdhcm91c2Fs",
-            "GAcgASgCEi0KBnNvdXJjZRgIIAEoDjIdLmRlcl9zZXJ2ZXIudjEuRmVlZGJh",
-            "Y2tTb3VyY2UicAoEUGluZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3Nl",
-            "bmRfdGltZV91cxgCIAEoAxIYChBsYXN0X3BvbmdfbWFya2VyGAMgASgEEiEK",
-            "GWxhc3RfcG9uZ19yZWNlaXZlX3RpbWVfdXMYBCABKAMisQIKBkxpbWl0cxIZ",
-            "ChFtYXhfbWVzc2FnZV9ieXRlcxgBIAEoDRIYChBtYXhfZmFjZV9yYXRlX2h6",
-            "GAIgASgCEhgKEG1heF9ib2R5X3JhdGVfaHoYAyABKAISGwoTbWF4X21lc3Nh",
-            "Z2VfcmF0ZV9oehgEIAEoAhIZChFtYXhfdm9pY2VfY2h1bmtfcxgFIAEoAhIW",
-            "Cg5tYXhfdGV4dF9ieXRlcxgGIAEoDRIWCg5pZGxlX3RpbWVvdXRfcxgHIAEo",
-            "AhIQCghyZXN1bWVfcxgIIAEoAhITCgttYXhfc291cmNlcxgJIAEoDRIVCg1t",
-            "YXhfYW5hbHl6ZV9zGAogASgCEhcKD21pbl9rZWVwYWxpdmVfcxgLIAEoAhIZ",
-            "ChFtYXhfZXZlbnRfcmF0ZV9oehgMIAEoAiKqAQoLTW9kZWxCdW5kbGUSDAoE",
-            "bmFtZRgBIAEoCRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2ZXIudjEu",
-            "TW9kYWxpdHkSDwoHdmVyc2lvbhgDIAEoCRIOCgZkaWdlc3QYBCABKAkSDQoF",
-            "dGVybXMYBSABKAkSDwoHdHJhaW5lZBgGIAEoCBISCgp0cmFpbmVkX29uGAcg",
-            "AygJEg0KBW5vdGVzGAggAygJItUBCg1Qcml2YWN5Tm90aWNlEg8KB3ZlcnNp",
-            "b24YASABKAkSEAoIbGFuZ3VhZ2UYAiABKAkSDAoEdGV4dBgDIAEoCRIrCgpt",
-            "b2RhbGl0aWVzGAQgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRInCgdw",
-            "dXJwb3NlGAUgASgOMhYuZGVyX3NlcnZlci52MS5QdXJwb3NlEhYKDmtlZXBf",
-            "c2lnbmFsc19zGAYgASgCEg4KBnN0b3JlcxgHIAEoCBIVCg1vcGVyYXRvcl9u",
-            "YW1lGAggASgJIlQKB1JlZnVzYWwSDAoEd2hhdBgBIAEoCRIqCgZyZWFzb24Y",
-            "AiABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVhc29uEg8KB21lc3NhZ2UY",
-            "AyABKAkihAEKDFNvdXJjZUxheW91dBIRCglzb3VyY2VfaWQYASABKA0SKQoI",
-            "bW9kYWxpdHkYAiABKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EhAKCHN0",
-            "YW5kYXJkGAMgASgJEg0KBW5hbWVzGAQgAygJEhUKDWlnbm9yZWRfbmFtZXMY",
-            "BSADKAkiYwoMVGFyZ2V0TGF5b3V0EgoKAmlkGAEgASgJEgsKA3JpZxgCIAEo",
-            "CRINCgVuYW1lcxgDIAMoCRIVCg1pZ25vcmVkX25hbWVzGAQgAygJEhQKDHZp",
-            "c2VtZV9uYW1lcxgFIAMoCSLAAwoFUmVhZHkSEgoKc2Vzc2lvbl9pZBgBIAEo",
-            "CRIOCgZsYWJlbHMYAiADKAkSFQoNc29jaWFsX2xhYmVscxgDIAMoCRIsCgds",
-            "YXlvdXRzGAQgAygLMhsuZGVyX3NlcnZlci52MS5Tb3VyY2VMYXlvdXQSLAoH",
-            "dGFyZ2V0cxgFIAMoCzIbLmRlcl9zZXJ2ZXIudjEuVGFyZ2V0TGF5b3V0EiUK",
-            "BmxpbWl0cxgGIAEoCzIVLmRlcl9zZXJ2ZXIudjEuTGltaXRzEhQKDGNhcGFi",
-            "aWxpdGllcxgHIAMoCRIrCgdidW5kbGVzGAggAygLMhouZGVyX3NlcnZlci52",
-            "MS5Nb2RlbEJ1bmRsZRIsCgZub3RpY2UYCSABKAsyHC5kZXJfc2VydmVyLnYx",
-            "LlByaXZhY3lOb3RpY2USKAoIcmVmdXNhbHMYCiADKAsyFi5kZXJfc2VydmVy",
-            "LnYxLlJlZnVzYWwSFAoMcmVzdW1lX3Rva2VuGAsgASgJEhcKD2F3YWl0aW5n",
-            "X25vdGljZRgMIAEoCBIPCgdyZXN1bWVkGA0gASgIEg0KBXJlc2V0GA4gASgI",
-            "Eg8KB3JhdGVfaHoYDyABKAIimAEKE0NhbGlicmF0aW9uUHJvZ3Jlc3MSEAoI",
-            "cHJvZ3Jlc3MYASABKAISDwoHcXVhbGl0eRgCIAEoAhIMCgRoaW50GAMgASgJ",
-            "EgwKBGRvbmUYBCABKAgSMgoHdmVyZGljdBgFIAEoDjIhLmRlcl9zZXJ2ZXIu",
-            "djEuQ2FsaWJyYXRpb25WZXJkaWN0Eg4KBmRldmljZRgGIAEoCSKRAQoORmVl",
-            "ZGJhY2tSZXN1bHQSEAoIYWNjZXB0ZWQYASABKAgSDwoHbWVzc2FnZRgCIAEo",
-            "CRIWCg5mZWVkYmFja19jb3VudBgDIAEoDRINCgVsYWJlbBgEIAEoCRIaChJw",
-            "cm9iYWJpbGl0eV9iZWZvcmUYBSABKAISGQoRcHJvYmFiaWxpdHlfYWZ0ZXIY",
-            "BiABKAIiTQoPRmVlZGJhY2tSZXF1ZXN0EhQKDGZyb21fdGltZV91cxgBIAEo",
-            "AxISCgp0b190aW1lX3VzGAIgASgDEhAKCHF1ZXN0aW9uGAMgASgJImIKBk5v",
-            "dGljZRIqCgZyZWFzb24YASABKA4yGi5kZXJfc2VydmVyLnYxLkVycm9yUmVh",
-            "c29uEg8KB21lc3NhZ2UYAiABKAkSDQoFY291bnQYAyABKA0SDAoEd2hhdBgE",
-            "IAEoCSKgAQoEUG9uZxIOCgZtYXJrZXIYASABKAQSGwoTY2xpZW50X3NlbmRf",
-            "dGltZV91cxgCIAEoAxIeChZzZXJ2ZXJfcmVjZWl2ZV90aW1lX3VzGAMgASgD",
-            "EhsKE3NlcnZlcl9zZW5kX3RpbWVfdXMYBCABKAMSFwoPY2xvY2tfb2Zmc2V0",
-            "X3VzGAUgASgDEhUKDXJvdW5kX3RyaXBfdXMYBiABKAMiUgoJR29pbmdBd2F5",
-            "EhQKDHJlc3VtZV90b2tlbhgBIAEoCRIZChFyZWNvbm5lY3RfYWZ0ZXJfcxgC",
-            "IAEoAhIUCgxjbG9zaW5nX2luX3MYAyABKAIqegoDVXNlEhMKD1VTRV9VTlNQ",
-            "RUNJRklFRBAAEg0KCVVTRV9JTkZFUhABEg0KCVVTRV9BREFQVBACEg0KCVVT",
-            "RV9TVE9SRRADEhIKDlVTRV9TSEFSRV9QQUlSEAQSDQoJVVNFX1dBVENIEAUS",
-            "DgoKVVNFX1JFQ09SRBAGKq8BCghTY2VuYXJpbxIYChRTQ0VOQVJJT19VTlNQ",
-            "RUNJRklFRBAAEhQKEFNDRU5BUklPX0dFTkVSQUwQARIdChlTQ0VOQVJJT19D",
-            "VVNUT01FUl9TRVJWSUNFEAISFAoQU0NFTkFSSU9fTUVFVElORxADEhEKDVND",
-            "RU5BUklPX0dBTUUQBBIWChJTQ0VOQVJJT19DTEFTU1JPT00QBRITCg9TQ0VO",
-            "QVJJT19DTElOSUMQBirFAQoLU3ViamVjdFJvbGUSHAoYU1VCSkVDVF9ST0xF",
-            "X1VOU1BFQ0lGSUVEEAASGAoUU1VCSkVDVF9ST0xFX1BSSVZBVEUQARIZChVT",
-            "VUJKRUNUX1JPTEVfQ1VTVE9NRVIQAhIWChJTVUJKRUNUX1JPTEVfU1RBRkYQ",
-            "AxIYChRTVUJKRUNUX1JPTEVfU1RVREVOVBAEEhgKFFNVQkpFQ1RfUk9MRV9Q",
-            "QVRJRU5UEAUSFwoTU1VCSkVDVF9ST0xFX1BMQVlFUhAGKmMKCEFnZUNsYXNz",
-            "EhkKFUFHRV9DTEFTU19VTlNQRUNJRklFRBAAEhMKD0FHRV9DTEFTU19BRFVM",
-            "VBABEhIKDkFHRV9DTEFTU19URUVOEAISEwoPQUdFX0NMQVNTX0NISUxEEAMq",
-            "lQEKB1B1cnBvc2USFwoTUFVSUE9TRV9VTlNQRUNJRklFRBAAEhcKE1BVUlBP",
-            "U0VfSU5URVJBQ1RJT04QARITCg9QVVJQT1NFX01FRElDQUwQAhISCg5QVVJQ",
-            "T1NFX1NBRkVUWRADEhkKFVBVUlBPU0VfU0VMRl9UUkFJTklORxAEEhQKEFBV",
-            "UlBPU0VfUkVTRUFSQ0gQBSpbCgtEZXRhaWxMZXZlbBIcChhERVRBSUxfTEVW",
-            "RUxfVU5TUEVDSUZJRUQQABIXChNERVRBSUxfTEVWRUxfTk9STUFMEAESFQoR",
-            "REVUQUlMX0xFVkVMX0ZVTEwQAipWCgpQbG90SW50ZW50EhsKF1BMT1RfSU5U",
-            "RU5UX1VOU1BFQ0lGSUVEEAASFQoRUExPVF9JTlRFTlRfUkFJU0UQARIUChBQ",
-            "TE9UX0lOVEVOVF9FQVNFEAIqmAEKDVZvaWNlRW5jb2RpbmcSHgoaVk9JQ0Vf",
-            "RU5DT0RJTkdfVU5TUEVDSUZJRUQQABIYChRWT0lDRV9FTkNPRElOR19QQ00x",
-            "NhABEhoKFlZPSUNFX0VOQ09ESU5HX0ZMT0FUMzIQAhIXChNWT0lDRV9FTkNP",
-            "RElOR19PUFVTEAMSGAoUVk9JQ0VfRU5DT0RJTkdfUENNMjQQBCpdCgtNb2Rl",
-            "bENob2ljZRIcChhNT0RFTF9DSE9JQ0VfVU5TUEVDSUZJRUQQABIVChFNT0RF",
-            "TF9DSE9JQ0VfRkFTVBABEhkKFU1PREVMX0NIT0lDRV9BQ0NVUkFURRACKmsK",
-            "DkZlZWRiYWNrU291cmNlEh8KG0ZFRURCQUNLX1NPVVJDRV9VTlNQRUNJRklF",
-            "RBAAEhoKFkZFRURCQUNLX1NPVVJDRV9QRVJTT04QARIcChhGRUVEQkFDS19T",
-            "T1VSQ0VfT0JTRVJWRVIQAipICgdWZXJkaWN0EhcKE1ZFUkRJQ1RfVU5TUEVD",
-            "SUZJRUQQABIRCg1WRVJESUNUX1JJR0hUEAESEQoNVkVSRElDVF9XUk9ORxAC",
-            "KsUCChJDYWxpYnJhdGlvblZlcmRpY3QSIwofQ0FMSUJSQVRJT05fVkVSRElD",
-            "VF9VTlNQRUNJRklFRBAAEhwKGENBTElCUkFUSU9OX1ZFUkRJQ1RfR09PRBAB",
-            "EiEKHUNBTElCUkFUSU9OX1ZFUkRJQ1RfVE9PX1NIT1JUEAISIQodQ0FMSUJS",
-            "QVRJT05fVkVSRElDVF9GQUNFX0xPU1QQAxIeChpDQUxJQlJBVElPTl9WRVJE",
-            "SUNUX1RBTEtFRBAEEh0KGUNBTElCUkFUSU9OX1ZFUkRJQ1RfTU9WRUQQBRIj",
-            "Ch9DQUxJQlJBVElPTl9WRVJESUNUX05PVF9ORVVUUkFMEAYSIQodQ0FMSUJS",
-            "QVRJT05fVkVSRElDVF9OT19TT1VSQ0UQBxIfChtDQUxJQlJBVElPTl9WRVJE",
-            "SUNUX1NUT1BQRUQQCEIJqgIGRGVyLlYxYgZwcm90bzM="));
+            "DjIWLmRlcl9zZXJ2ZXIudjEuUHVycG9zZSI/CgtSZXN0aW5nRmFjZRIQCghz",
+            "dGFuZGFyZBgBIAEoCRINCgVzaGlmdBgCIAMoAhIPCgdzZWNvbmRzGAMgAygC",
+            "InYKCkZhY2VTb3VyY2USCgoCaWQYASABKA0SEAoIc3RhbmRhcmQYAiABKAkS",
+            "DQoFbmFtZXMYAyADKAkSDgoGZGV2aWNlGAQgASgJEisKB3Jlc3RpbmcYBSAB",
+            "KAsyGi5kZXJfc2VydmVyLnYxLlJlc3RpbmdGYWNlIkkKCkJvZHlTb3VyY2US",
+            "CgoCaWQYASABKA0SEAoIc3RhbmRhcmQYAiABKAkSDQoFbmFtZXMYAyADKAkS",
+            "DgoGZGV2aWNlGAQgASgJIoIBCgtWb2ljZUZvcm1hdBIuCghlbmNvZGluZxgB",
+            "IAEoDjIcLmRlcl9zZXJ2ZXIudjEuVm9pY2VFbmNvZGluZxIWCg5zYW1wbGVf",
+            "cmF0ZV9oehgCIAEoDRIQCghjaGFubmVscxgDIAEoDRIZChFoZWFyc19jb3Vu",
+            "dGVycGFydBgEIAEoCCLpBAoMU2Vzc2lvblN0YXJ0EikKBmNsaWVudBgBIAEo",
+            "CzIZLmRlcl9zZXJ2ZXIudjEuQ2xpZW50SW5mbxIRCglwZXJzb25faWQYAiAB",
+            "KAkSDwoHcm9vbV9pZBgDIAEoCRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSLAoH",
+            "Y29udGV4dBgFIAEoCzIbLmRlcl9zZXJ2ZXIudjEuTGVnYWxDb250ZXh0EiwK",
+            "B2NvbnNlbnQYBiADKAsyGy5kZXJfc2VydmVyLnYxLkNvbnNlbnRHcmFudBIc",
+            "ChRub3RpY2VfdmVyc2lvbl9zaG93bhgHIAEoCRIQCghsYW5ndWFnZRgIIAEo",
+            "CRIvCgxmYWNlX3NvdXJjZXMYCSADKAsyGS5kZXJfc2VydmVyLnYxLkZhY2VT",
+            "b3VyY2USLwoMYm9keV9zb3VyY2VzGAogAygLMhkuZGVyX3NlcnZlci52MS5C",
+            "b2R5U291cmNlEikKBXZvaWNlGAsgASgLMhouZGVyX3NlcnZlci52MS5Wb2lj",
+            "ZUZvcm1hdBIsCgd0YXJnZXRzGAwgAygLMhsuZGVyX3NlcnZlci52MS5BZHZp",
+            "Y2VUYXJnZXQSDwoHcmF0ZV9oehgNIAEoAhIqCgZkZXRhaWwYDiABKA4yGi5k",
+            "ZXJfc2VydmVyLnYxLkRldGFpbExldmVsEjAKDG1vZGVsX2Nob2ljZRgPIAEo",
+            "DjIaLmRlcl9zZXJ2ZXIudjEuTW9kZWxDaG9pY2USDgoGZG9tYWluGBAgASgJ",
+            "Ei4KC3Bsb3RfaW50ZW50GBEgASgOMhkuZGVyX3NlcnZlci52MS5QbG90SW50",
+            "ZW50IlUKC05vdGljZVNob3duEhYKDm5vdGljZV92ZXJzaW9uGAEgASgJEi4K",
+            "CnNob3duX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w",
+            "IrEDCg1TZXNzaW9uVXBkYXRlEg8KB3JhdGVfaHoYASABKAISKgoGZGV0YWls",
+            "GAIgASgOMhouZGVyX3NlcnZlci52MS5EZXRhaWxMZXZlbBIsCgd0YXJnZXRz",
+            "GAMgAygLMhsuZGVyX3NlcnZlci52MS5BZHZpY2VUYXJnZXQSKQoIc2NlbmFy",
+            "aW8YBCABKA4yFy5kZXJfc2VydmVyLnYxLlNjZW5hcmlvEjMKEGFkZF9mYWNl",
+            "X3NvdXJjZXMYBSADKAsyGS5kZXJfc2VydmVyLnYxLkZhY2VTb3VyY2USMwoQ",
+            "YWRkX2JvZHlfc291cmNlcxgGIAMoCzIZLmRlcl9zZXJ2ZXIudjEuQm9keVNv",
+            "dXJjZRIlCgRtdXRlGAcgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIn",
+            "CgZ1bm11dGUYCCADKA4yFy5kZXJfc2VydmVyLnYxLk1vZGFsaXR5EhAKCGxh",
+            "bmd1YWdlGAkgASgJEg4KBmRvbWFpbhgKIAEoCRIuCgtwbG90X2ludGVudBgL",
+            "IAEoDjIZLmRlcl9zZXJ2ZXIudjEuUGxvdEludGVudCJZCghXaXRoZHJhdxIr",
+            "Cgptb2RhbGl0aWVzGAEgAygOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIg",
+            "CgR1c2VzGAIgAygOMhIuZGVyX3NlcnZlci52MS5Vc2UiMAoJQ2FsaWJyYXRl",
+            "EgsKA2VuZBgBIAEoCBIWCg5mYWNlX3NvdXJjZV9pZBgCIAEoDSLVAQoIRmVl",
+            "ZGJhY2sSFAoMZnJvbV90aW1lX3VzGAEgASgDEhIKCnRvX3RpbWVfdXMYAiAB",
+            "KAMSJwoHdmVyZGljdBgDIAEoDjIWLmRlcl9zZXJ2ZXIudjEuVmVyZGljdBIN",
+            "CgVsYWJlbBgEIAEoCRIWCg5oYXNfZGltZW5zaW9ucxgFIAEoCBIPCgd2YWxl",
+            "bmNlGAYgASgCEg8KB2Fyb3VzYWwYByABKAISLQoGc291cmNlGAggASgOMh0u",
+            "ZGVyX3NlcnZlci52MS5GZWVkYmFja1NvdXJjZSJwCgRQaW5nEg4KBm1hcmtl",
+            "chgBIAEoBBIbChNjbGllbnRfc2VuZF90aW1lX3VzGAIgASgDEhgKEGxhc3Rf",
+            "cG9uZ19tYXJrZXIYAyABKAQSIQoZbGFzdF9wb25nX3JlY2VpdmVfdGltZV91",
+            "cxgEIAEoAyKxAgoGTGltaXRzEhkKEW1heF9tZXNzYWdlX2J5dGVzGAEgASgN",
+            "EhgKEG1heF9mYWNlX3JhdGVfaHoYAiABKAISGAoQbWF4X2JvZHlfcmF0ZV9o",
+            "ehgDIAEoAhIbChNtYXhfbWVzc2FnZV9yYXRlX2h6GAQgASgCEhkKEW1heF92",
+            "b2ljZV9jaHVua19zGAUgASgCEhYKDm1heF90ZXh0X2J5dGVzGAYgASgNEhYK",
+            "DmlkbGVfdGltZW91dF9zGAcgASgCEhAKCHJlc3VtZV9zGAggASgCEhMKC21h",
+            "eF9zb3VyY2VzGAkgASgNEhUKDW1heF9hbmFseXplX3MYCiABKAISFwoPbWlu",
+            "X2tlZXBhbGl2ZV9zGAsgASgCEhkKEW1heF9ldmVudF9yYXRlX2h6GAwgASgC",
+            "IqoBCgtNb2RlbEJ1bmRsZRIMCgRuYW1lGAEgASgJEikKCG1vZGFsaXR5GAIg",
+            "ASgOMhcuZGVyX3NlcnZlci52MS5Nb2RhbGl0eRIPCgd2ZXJzaW9uGAMgASgJ",
+            "Eg4KBmRpZ2VzdBgEIAEoCRINCgV0ZXJtcxgFIAEoCRIPCgd0cmFpbmVkGAYg",
+            "ASgIEhIKCnRyYWluZWRfb24YByADKAkSDQoFbm90ZXMYCCADKAki1QEKDVBy",
+            "aXZhY3lOb3RpY2USDwoHdmVyc2lvbhgBIAEoCRIQCghsYW5ndWFnZRgCIAEo",
+            "CRIMCgR0ZXh0GAMgASgJEisKCm1vZGFsaXRpZXMYBCADKA4yFy5kZXJfc2Vy",
+            "dmVyLnYxLk1vZGFsaXR5EicKB3B1cnBvc2UYBSABKA4yFi5kZXJfc2VydmVy",
+            "LnYxLlB1cnBvc2USFgoOa2VlcF9zaWduYWxzX3MYBiABKAISDgoGc3RvcmVz",
+            "GAcgASgIEhUKDW9wZXJhdG9yX25hbWUYCCABKAkiVAoHUmVmdXNhbBIMCgR3",
+            "aGF0GAEgASgJEioKBnJlYXNvbhgCIAEoDjIaLmRlcl9zZXJ2ZXIudjEuRXJy",
+            "b3JSZWFzb24SDwoHbWVzc2FnZRgDIAEoCSKEAQoMU291cmNlTGF5b3V0EhEK",
+            "CXNvdXJjZV9pZBgBIAEoDRIpCghtb2RhbGl0eRgCIAEoDjIXLmRlcl9zZXJ2",
+            "ZXIudjEuTW9kYWxpdHkSEAoIc3RhbmRhcmQYAyABKAkSDQoFbmFtZXMYBCAD",
+            "KAkSFQoNaWdub3JlZF9uYW1lcxgFIAMoCSJjCgxUYXJnZXRMYXlvdXQSCgoC",
+            "aWQYASABKAkSCwoDcmlnGAIgASgJEg0KBW5hbWVzGAMgAygJEhUKDWlnbm9y",
+            "ZWRfbmFtZXMYBCADKAkSFAoMdmlzZW1lX25hbWVzGAUgAygJIsADCgVSZWFk",
+            "eRISCgpzZXNzaW9uX2lkGAEgASgJEg4KBmxhYmVscxgCIAMoCRIVCg1zb2Np",
+            "YWxfbGFiZWxzGAMgAygJEiwKB2xheW91dHMYBCADKAsyGy5kZXJfc2VydmVy",
+            "LnYxLlNvdXJjZUxheW91dBIsCgd0YXJnZXRzGAUgAygLMhsuZGVyX3NlcnZl",
+            "ci52MS5UYXJnZXRMYXlvdXQSJQoGbGltaXRzGAYgASgLMhUuZGVyX3NlcnZl",
+            "ci52MS5MaW1pdHMSFAoMY2FwYWJpbGl0aWVzGAcgAygJEisKB2J1bmRsZXMY",
+            "CCADKAsyGi5kZXJfc2VydmVyLnYxLk1vZGVsQnVuZGxlEiwKBm5vdGljZRgJ",
+            "IAEoCzIcLmRlcl9zZXJ2ZXIudjEuUHJpdmFjeU5vdGljZRIoCghyZWZ1c2Fs",
+            "cxgKIAMoCzIWLmRlcl9zZXJ2ZXIudjEuUmVmdXNhbBIUCgxyZXN1bWVfdG9r",
+            "ZW4YCyABKAkSFwoPYXdhaXRpbmdfbm90aWNlGAwgASgIEg8KB3Jlc3VtZWQY",
+            "DSABKAgSDQoFcmVzZXQYDiABKAgSDwoHcmF0ZV9oehgPIAEoAiLFAQoTQ2Fs",
+            "aWJyYXRpb25Qcm9ncmVzcxIQCghwcm9ncmVzcxgBIAEoAhIPCgdxdWFsaXR5",
+            "GAIgASgCEgwKBGhpbnQYAyABKAkSDAoEZG9uZRgEIAEoCBIyCgd2ZXJkaWN0",
+            "GAUgASgOMiEuZGVyX3NlcnZlci52MS5DYWxpYnJhdGlvblZlcmRpY3QSDgoG",
+            "ZGV2aWNlGAYgASgJEisKB3Jlc3RpbmcYByABKAsyGi5kZXJfc2VydmVyLnYx",
+            "LlJlc3RpbmdGYWNlIpEBCg5GZWVkYmFja1Jlc3VsdBIQCghhY2NlcHRlZBgB",
+            "IAEoCBIPCgdtZXNzYWdlGAIgASgJEhYKDmZlZWRiYWNrX2NvdW50GAMgASgN",
+            "Eg0KBWxhYmVsGAQgASgJEhoKEnByb2JhYmlsaXR5X2JlZm9yZRgFIAEoAhIZ",
+            "ChFwcm9iYWJpbGl0eV9hZnRlchgGIAEoAiJNCg9GZWVkYmFja1JlcXVlc3QS",
+            "FAoMZnJvbV90aW1lX3VzGAEgASgDEhIKCnRvX3RpbWVfdXMYAiABKAMSEAoI",
+            "cXVlc3Rpb24YAyABKAkiYgoGTm90aWNlEioKBnJlYXNvbhgBIAEoDjIaLmRl",
+            "cl9zZXJ2ZXIudjEuRXJyb3JSZWFzb24SDwoHbWVzc2FnZRgCIAEoCRINCgVj",
+            "b3VudBgDIAEoDRIMCgR3aGF0GAQgASgJIqABCgRQb25nEg4KBm1hcmtlchgB",
+            "IAEoBBIbChNjbGllbnRfc2VuZF90aW1lX3VzGAIgASgDEh4KFnNlcnZlcl9y",
+            "ZWNlaXZlX3RpbWVfdXMYAyABKAMSGwoTc2VydmVyX3NlbmRfdGltZV91cxgE",
+            "IAEoAxIXCg9jbG9ja19vZmZzZXRfdXMYBSABKAMSFQoNcm91bmRfdHJpcF91",
+            "cxgGIAEoAyJSCglHb2luZ0F3YXkSFAoMcmVzdW1lX3Rva2VuGAEgASgJEhkK",
+            "EXJlY29ubmVjdF9hZnRlcl9zGAIgASgCEhQKDGNsb3NpbmdfaW5fcxgDIAEo",
+            "Aip6CgNVc2USEwoPVVNFX1VOU1BFQ0lGSUVEEAASDQoJVVNFX0lORkVSEAES",
+            "DQoJVVNFX0FEQVBUEAISDQoJVVNFX1NUT1JFEAMSEgoOVVNFX1NIQVJFX1BB",
+            "SVIQBBINCglVU0VfV0FUQ0gQBRIOCgpVU0VfUkVDT1JEEAYqrwEKCFNjZW5h",
+            "cmlvEhgKFFNDRU5BUklPX1VOU1BFQ0lGSUVEEAASFAoQU0NFTkFSSU9fR0VO",
+            "RVJBTBABEh0KGVNDRU5BUklPX0NVU1RPTUVSX1NFUlZJQ0UQAhIUChBTQ0VO",
+            "QVJJT19NRUVUSU5HEAMSEQoNU0NFTkFSSU9fR0FNRRAEEhYKElNDRU5BUklP",
+            "X0NMQVNTUk9PTRAFEhMKD1NDRU5BUklPX0NMSU5JQxAGKsUBCgtTdWJqZWN0",
+            "Um9sZRIcChhTVUJKRUNUX1JPTEVfVU5TUEVDSUZJRUQQABIYChRTVUJKRUNU",
+            "X1JPTEVfUFJJVkFURRABEhkKFVNVQkpFQ1RfUk9MRV9DVVNUT01FUhACEhYK",
+            "ElNVQkpFQ1RfUk9MRV9TVEFGRhADEhgKFFNVQkpFQ1RfUk9MRV9TVFVERU5U",
+            "EAQSGAoUU1VCSkVDVF9ST0xFX1BBVElFTlQQBRIXChNTVUJKRUNUX1JPTEVf",
+            "UExBWUVSEAYqYwoIQWdlQ2xhc3MSGQoVQUdFX0NMQVNTX1VOU1BFQ0lGSUVE",
+            "EAASEwoPQUdFX0NMQVNTX0FEVUxUEAESEgoOQUdFX0NMQVNTX1RFRU4QAhIT",
+            "Cg9BR0VfQ0xBU1NfQ0hJTEQQAyqVAQoHUHVycG9zZRIXChNQVVJQT1NFX1VO",
+            "U1BFQ0lGSUVEEAASFwoTUFVSUE9TRV9JTlRFUkFDVElPThABEhMKD1BVUlBP",
+            "U0VfTUVESUNBTBACEhIKDlBVUlBPU0VfU0FGRVRZEAMSGQoVUFVSUE9TRV9T",
+            "RUxGX1RSQUlOSU5HEAQSFAoQUFVSUE9TRV9SRVNFQVJDSBAFKlsKC0RldGFp",
+            "bExldmVsEhwKGERFVEFJTF9MRVZFTF9VTlNQRUNJRklFRBAAEhcKE0RFVEFJ",
+            "TF9MRVZFTF9OT1JNQUwQARIVChFERVRBSUxfTEVWRUxfRlVMTBACKlYKClBs",
+            "b3RJbnRlbnQSGwoXUExPVF9JTlRFTlRfVU5TUEVDSUZJRUQQABIVChFQTE9U",
+            "X0lOVEVOVF9SQUlTRRABEhQKEFBMT1RfSU5URU5UX0VBU0UQAiqYAQoNVm9p",
+            "Y2VFbmNvZGluZxIeChpWT0lDRV9FTkNPRElOR19VTlNQRUNJRklFRBAAEhgK",
+            "FFZPSUNFX0VOQ09ESU5HX1BDTTE2EAESGgoWVk9JQ0VfRU5DT0RJTkdfRkxP",
+            "QVQzMhACEhcKE1ZPSUNFX0VOQ09ESU5HX09QVVMQAxIYChRWT0lDRV9FTkNP",
+            "RElOR19QQ00yNBAEKl0KC01vZGVsQ2hvaWNlEhwKGE1PREVMX0NIT0lDRV9V",
+            "TlNQRUNJRklFRBAAEhUKEU1PREVMX0NIT0lDRV9GQVNUEAESGQoVTU9ERUxf",
+            "Q0hPSUNFX0FDQ1VSQVRFEAIqawoORmVlZGJhY2tTb3VyY2USHwobRkVFREJB",
+            "Q0tfU09VUkNFX1VOU1BFQ0lGSUVEEAASGgoWRkVFREJBQ0tfU09VUkNFX1BF",
+            "UlNPThABEhwKGEZFRURCQUNLX1NPVVJDRV9PQlNFUlZFUhACKkgKB1ZlcmRp",
+            "Y3QSFwoTVkVSRElDVF9VTlNQRUNJRklFRBAAEhEKDVZFUkRJQ1RfUklHSFQQ",
+            "ARIRCg1WRVJESUNUX1dST05HEAIqxQIKEkNhbGlicmF0aW9uVmVyZGljdBIj",
+            "Ch9DQUxJQlJBVElPTl9WRVJESUNUX1VOU1BFQ0lGSUVEEAASHAoYQ0FMSUJS",
+            "QVRJT05fVkVSRElDVF9HT09EEAESIQodQ0FMSUJSQVRJT05fVkVSRElDVF9U",
+            "T09fU0hPUlQQAhIhCh1DQUxJQlJBVElPTl9WRVJESUNUX0ZBQ0VfTE9TVBAD",
+            "Eh4KGkNBTElCUkFUSU9OX1ZFUkRJQ1RfVEFMS0VEEAQSHQoZQ0FMSUJSQVRJ",
+            "T05fVkVSRElDVF9NT1ZFRBAFEiMKH0NBTElCUkFUSU9OX1ZFUkRJQ1RfTk9U",
+            "X05FVVRSQUwQBhIhCh1DQUxJQlJBVElPTl9WRVJESUNUX05PX1NPVVJDRRAH",
+            "Eh8KG0NBTElCUkFUSU9OX1ZFUkRJQ1RfU1RPUFBFRBAIQgmqAgZEZXIuVjFi",
+            "BnByb3RvMw=="));
       descriptor = pbr::FileDescriptor.FromGeneratedCode(descriptorData,
           new pbr::FileDescriptor[] { global::Der.V1.AdviceReflection.Descriptor, global::Der.V1.ErrorsReflection.Descriptor, global::Der.V1.SignalsReflection.Descriptor, global::Google.Protobuf.WellKnownTypes.TimestampReflection.Descriptor, },
           new pbr::GeneratedClrTypeInfo(new[] {typeof(global::Der.V1.Use), typeof(global::Der.V1.Scenario), typeof(global::Der.V1.SubjectRole), typeof(global::Der.V1.AgeClass), typeof(global::Der.V1.Purpose), typeof(global::Der.V1.DetailLevel), typeof(global::Der.V1.PlotIntent), typeof(global::Der.V1.VoiceEncoding), typeof(global::Der.V1.ModelChoice), typeof(global::Der.V1.FeedbackSource), typeof(global::Der.V1.Verdict), typeof(global::Der.V1.CalibrationVerdict), }, null, new pbr::GeneratedClrTypeInfo[] {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ClientInfo), global::Der.V1.ClientInfo.Parser, new[]{ "Name", "Version", "Capabilities" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.LegalContext), global::Der.V1.LegalContext.Parser, new[]{ "Scenario", "SubjectRole", "Jurisdiction", "AgeClass", "Purpose" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.ConsentGrant), global::Der.V1.ConsentGrant.Parser, new[]{ "Modality", "Uses", "NoticeVersion", "ShownTime", "ExpireTime", "Scenario", "Purpose" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FaceSource), global::Der.V1.FaceSource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.RestingFace), global::Der.V1.RestingFace.Parser, new[]{ "Standard", "Shift", "Seconds" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FaceSource), global::Der.V1.FaceSource.Parser, new[]{ "Id", "Standard", "Names", "Device", "Resting" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.BodySource), global::Der.V1.BodySource.Parser, new[]{ "Id", "Standard", "Names", "Device" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.VoiceFormat), global::Der.V1.VoiceFormat.Parser, new[]{ "Encoding", "SampleRateHz", "Channels", "HearsCounterpart" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SessionStart), global::Der.V1.SessionStart.Parser, new[]{ "Client", "PersonId", "RoomId", "ResumeToken", "Context", "Consent", "NoticeVersionShown", "Language", "FaceSources", "BodySources", "Voice", "Targets", "RateHz", "Detail", "ModelChoice", "Domain", "PlotIntent" }, null, null, null, null),
@@ -193,7 +198,7 @@ namespace Der.V1 {
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.SourceLayout), global::Der.V1.SourceLayout.Parser, new[]{ "SourceId", "Modality", "Standard", "Names", "IgnoredNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.TargetLayout), global::Der.V1.TargetLayout.Parser, new[]{ "Id", "Rig", "Names", "IgnoredNames", "VisemeNames" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Ready), global::Der.V1.Ready.Parser, new[]{ "SessionId", "Labels", "SocialLabels", "Layouts", "Targets", "Limits", "Capabilities", "Bundles", "Notice", "Refusals", "ResumeToken", "AwaitingNotice", "Resumed", "Reset", "RateHz" }, null, null, null, null),
-            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done", "Verdict", "Device" }, null, null, null, null),
+            new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.CalibrationProgress), global::Der.V1.CalibrationProgress.Parser, new[]{ "Progress", "Quality", "Hint", "Done", "Verdict", "Device", "Resting" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackResult), global::Der.V1.FeedbackResult.Parser, new[]{ "Accepted", "Message", "FeedbackCount", "Label", "ProbabilityBefore", "ProbabilityAfter" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.FeedbackRequest), global::Der.V1.FeedbackRequest.Parser, new[]{ "FromTimeUs", "ToTimeUs", "Question" }, null, null, null, null),
             new pbr::GeneratedClrTypeInfo(typeof(global::Der.V1.Notice), global::Der.V1.Notice.Parser, new[]{ "Reason", "Message", "Count", "What" }, null, null, null, null),
@@ -1587,6 +1592,264 @@ namespace Der.V1 {
   }
 
   /// <summary>
+  /// How a person's face rests on one device: for the client to keep, with the person, and to give back in the
+  /// `FaceSource` of a later visit. The server keeps none between visits. Read only with consent for `ADAPT`.
+  /// </summary>
+  public sealed partial class RestingFace : pb::IMessage<RestingFace>
+  #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      , pb::IBufferMessage
+  #endif
+  {
+    private static readonly pb::MessageParser<RestingFace> _parser = new pb::MessageParser<RestingFace>(() => new RestingFace());
+    private pb::UnknownFieldSet _unknownFields;
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pb::MessageParser<RestingFace> Parser { get { return _parser; } }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public static pbr::MessageDescriptor Descriptor {
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[3]; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    pbr::MessageDescriptor pb::IMessage.Descriptor {
+      get { return Descriptor; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RestingFace() {
+      OnConstruction();
+    }
+
+    partial void OnConstruction();
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RestingFace(RestingFace other) : this() {
+      standard_ = other.standard_;
+      shift_ = other.shift_.Clone();
+      seconds_ = other.seconds_.Clone();
+      _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public RestingFace Clone() {
+      return new RestingFace(this);
+    }
+
+    /// <summary>Field number for the "standard" field.</summary>
+    public const int StandardFieldNumber = 1;
+    private string standard_ = "";
+    /// <summary>
+    /// Standard of the tracker it was learnt on; on another it is not used.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public string Standard {
+      get { return standard_; }
+      set {
+        standard_ = pb::ProtoPreconditions.CheckNotNull(value, "value");
+      }
+    }
+
+    /// <summary>Field number for the "shift" field.</summary>
+    public const int ShiftFieldNumber = 2;
+    private static readonly pb::FieldCodec<float> _repeated_shift_codec
+        = pb::FieldCodec.ForFloat(18);
+    private readonly pbc::RepeatedField<float> shift_ = new pbc::RepeatedField<float>();
+    /// <summary>
+    /// Per coefficient of the server's own face, natural log-odds of the person at rest less those of people at large.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<float> Shift {
+      get { return shift_; }
+    }
+
+    /// <summary>Field number for the "seconds" field.</summary>
+    public const int SecondsFieldNumber = 3;
+    private static readonly pb::FieldCodec<float> _repeated_seconds_codec
+        = pb::FieldCodec.ForFloat(26);
+    private readonly pbc::RepeatedField<float> seconds_ = new pbc::RepeatedField<float>();
+    /// <summary>
+    /// Per coefficient, seconds of calm behind it.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public pbc::RepeatedField<float> Seconds {
+      get { return seconds_; }
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override bool Equals(object other) {
+      return Equals(other as RestingFace);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public bool Equals(RestingFace other) {
+      if (ReferenceEquals(other, null)) {
+        return false;
+      }
+      if (ReferenceEquals(other, this)) {
+        return true;
+      }
+      if (Standard != other.Standard) return false;
+      if(!shift_.Equals(other.shift_)) return false;
+      if(!seconds_.Equals(other.seconds_)) return false;
+      return Equals(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override int GetHashCode() {
+      int hash = 1;
+      if (Standard.Length != 0) hash ^= Standard.GetHashCode();
+      hash ^= shift_.GetHashCode();
+      hash ^= seconds_.GetHashCode();
+      if (_unknownFields != null) {
+        hash ^= _unknownFields.GetHashCode();
+      }
+      return hash;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public override string ToString() {
+      return pb::JsonFormatter.ToDiagnosticString(this);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void WriteTo(pb::CodedOutputStream output) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      output.WriteRawMessage(this);
+    #else
+      if (Standard.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Standard);
+      }
+      shift_.WriteTo(output, _repeated_shift_codec);
+      seconds_.WriteTo(output, _repeated_seconds_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(output);
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalWriteTo(ref pb::WriteContext output) {
+      if (Standard.Length != 0) {
+        output.WriteRawTag(10);
+        output.WriteString(Standard);
+      }
+      shift_.WriteTo(ref output, _repeated_shift_codec);
+      seconds_.WriteTo(ref output, _repeated_seconds_codec);
+      if (_unknownFields != null) {
+        _unknownFields.WriteTo(ref output);
+      }
+    }
+    #endif
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public int CalculateSize() {
+      int size = 0;
+      if (Standard.Length != 0) {
+        size += 1 + pb::CodedOutputStream.ComputeStringSize(Standard);
+      }
+      size += shift_.CalculateSize(_repeated_shift_codec);
+      size += seconds_.CalculateSize(_repeated_seconds_codec);
+      if (_unknownFields != null) {
+        size += _unknownFields.CalculateSize();
+      }
+      return size;
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(RestingFace other) {
+      if (other == null) {
+        return;
+      }
+      if (other.Standard.Length != 0) {
+        Standard = other.Standard;
+      }
+      shift_.Add(other.shift_);
+      seconds_.Add(other.seconds_);
+      _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
+    }
+
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public void MergeFrom(pb::CodedInputStream input) {
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+      input.ReadRawMessage(this);
+    #else
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, input);
+            break;
+          case 10: {
+            Standard = input.ReadString();
+            break;
+          }
+          case 18:
+          case 21: {
+            shift_.AddEntriesFrom(input, _repeated_shift_codec);
+            break;
+          }
+          case 26:
+          case 29: {
+            seconds_.AddEntriesFrom(input, _repeated_seconds_codec);
+            break;
+          }
+        }
+      }
+    #endif
+    }
+
+    #if !GOOGLE_PROTOBUF_REFSTRUCT_COMPATIBILITY_MODE
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    void pb::IBufferMessage.InternalMergeFrom(ref pb::ParseContext input) {
+      uint tag;
+      while ((tag = input.ReadTag()) != 0) {
+        switch(tag) {
+          default:
+            _unknownFields = pb::UnknownFieldSet.MergeFieldFrom(_unknownFields, ref input);
+            break;
+          case 10: {
+            Standard = input.ReadString();
+            break;
+          }
+          case 18:
+          case 21: {
+            shift_.AddEntriesFrom(ref input, _repeated_shift_codec);
+            break;
+          }
+          case 26:
+          case 29: {
+            seconds_.AddEntriesFrom(ref input, _repeated_seconds_codec);
+            break;
+          }
+        }
+      }
+    }
+    #endif
+
+  }
+
+  /// <summary>
   /// A face tracker the client will send.
   /// </summary>
   public sealed partial class FaceSource : pb::IMessage<FaceSource>
@@ -1603,7 +1866,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[3]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[4]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -1627,6 +1890,7 @@ namespace Der.V1 {
       standard_ = other.standard_;
       names_ = other.names_.Clone();
       device_ = other.device_;
+      resting_ = other.resting_ != null ? other.resting_.Clone() : null;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -1695,6 +1959,21 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "resting" field.</summary>
+    public const int RestingFieldNumber = 5;
+    private global::Der.V1.RestingFace resting_;
+    /// <summary>
+    /// From `CalibrationProgress` of an earlier visit with this device, unchanged. Absent = none.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.RestingFace Resting {
+      get { return resting_; }
+      set {
+        resting_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -1714,6 +1993,7 @@ namespace Der.V1 {
       if (Standard != other.Standard) return false;
       if(!names_.Equals(other.names_)) return false;
       if (Device != other.Device) return false;
+      if (!object.Equals(Resting, other.Resting)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -1725,6 +2005,7 @@ namespace Der.V1 {
       if (Standard.Length != 0) hash ^= Standard.GetHashCode();
       hash ^= names_.GetHashCode();
       if (Device.Length != 0) hash ^= Device.GetHashCode();
+      if (resting_ != null) hash ^= Resting.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -1756,6 +2037,10 @@ namespace Der.V1 {
         output.WriteRawTag(34);
         output.WriteString(Device);
       }
+      if (resting_ != null) {
+        output.WriteRawTag(42);
+        output.WriteMessage(Resting);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -1779,6 +2064,10 @@ namespace Der.V1 {
         output.WriteRawTag(34);
         output.WriteString(Device);
       }
+      if (resting_ != null) {
+        output.WriteRawTag(42);
+        output.WriteMessage(Resting);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -1798,6 +2087,9 @@ namespace Der.V1 {
       size += names_.CalculateSize(_repeated_names_codec);
       if (Device.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Device);
+      }
+      if (resting_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Resting);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -1820,6 +2112,12 @@ namespace Der.V1 {
       names_.Add(other.names_);
       if (other.Device.Length != 0) {
         Device = other.Device;
+      }
+      if (other.resting_ != null) {
+        if (resting_ == null) {
+          Resting = new global::Der.V1.RestingFace();
+        }
+        Resting.MergeFrom(other.Resting);
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -1850,6 +2148,13 @@ namespace Der.V1 {
           }
           case 34: {
             Device = input.ReadString();
+            break;
+          }
+          case 42: {
+            if (resting_ == null) {
+              Resting = new global::Der.V1.RestingFace();
+            }
+            input.ReadMessage(Resting);
             break;
           }
         }
@@ -1883,6 +2188,13 @@ namespace Der.V1 {
             Device = input.ReadString();
             break;
           }
+          case 42: {
+            if (resting_ == null) {
+              Resting = new global::Der.V1.RestingFace();
+            }
+            input.ReadMessage(Resting);
+            break;
+          }
         }
       }
     }
@@ -1907,7 +2219,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[4]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[5]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2211,7 +2523,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[5]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[6]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -2527,7 +2839,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[6]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[7]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3347,7 +3659,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[7]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[8]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -3591,7 +3903,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[8]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[9]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4135,7 +4447,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[9]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[10]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4353,7 +4665,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[10]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[11]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -4589,7 +4901,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[11]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[12]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5064,7 +5376,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[12]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[13]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -5379,7 +5691,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[13]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[14]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6014,7 +6326,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[14]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[15]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6467,7 +6779,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[15]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[16]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -6933,7 +7245,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[16]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[17]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -7208,7 +7520,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[17]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[18]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -7541,7 +7853,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[18]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[19]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -7864,7 +8176,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[19]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[20]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -8560,7 +8872,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[20]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[21]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -8586,6 +8898,7 @@ namespace Der.V1 {
       done_ = other.done_;
       verdict_ = other.verdict_;
       device_ = other.device_;
+      resting_ = other.resting_ != null ? other.resting_.Clone() : null;
       _unknownFields = pb::UnknownFieldSet.Clone(other._unknownFields);
     }
 
@@ -8685,6 +8998,22 @@ namespace Der.V1 {
       }
     }
 
+    /// <summary>Field number for the "resting" field.</summary>
+    public const int RestingFieldNumber = 7;
+    private global::Der.V1.RestingFace resting_;
+    /// <summary>
+    /// Where it ended well: the resting face, for `FaceSource.resting` of later visits. It tells who somebody is: keep it
+    /// with the person, as you would a photograph of theirs.
+    /// </summary>
+    [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
+    [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
+    public global::Der.V1.RestingFace Resting {
+      get { return resting_; }
+      set {
+        resting_ = value;
+      }
+    }
+
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public override bool Equals(object other) {
@@ -8706,6 +9035,7 @@ namespace Der.V1 {
       if (Done != other.Done) return false;
       if (Verdict != other.Verdict) return false;
       if (Device != other.Device) return false;
+      if (!object.Equals(Resting, other.Resting)) return false;
       return Equals(_unknownFields, other._unknownFields);
     }
 
@@ -8719,6 +9049,7 @@ namespace Der.V1 {
       if (Done != false) hash ^= Done.GetHashCode();
       if (Verdict != global::Der.V1.CalibrationVerdict.Unspecified) hash ^= Verdict.GetHashCode();
       if (Device.Length != 0) hash ^= Device.GetHashCode();
+      if (resting_ != null) hash ^= Resting.GetHashCode();
       if (_unknownFields != null) {
         hash ^= _unknownFields.GetHashCode();
       }
@@ -8761,6 +9092,10 @@ namespace Der.V1 {
         output.WriteRawTag(50);
         output.WriteString(Device);
       }
+      if (resting_ != null) {
+        output.WriteRawTag(58);
+        output.WriteMessage(Resting);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(output);
       }
@@ -8795,6 +9130,10 @@ namespace Der.V1 {
         output.WriteRawTag(50);
         output.WriteString(Device);
       }
+      if (resting_ != null) {
+        output.WriteRawTag(58);
+        output.WriteMessage(Resting);
+      }
       if (_unknownFields != null) {
         _unknownFields.WriteTo(ref output);
       }
@@ -8822,6 +9161,9 @@ namespace Der.V1 {
       }
       if (Device.Length != 0) {
         size += 1 + pb::CodedOutputStream.ComputeStringSize(Device);
+      }
+      if (resting_ != null) {
+        size += 1 + pb::CodedOutputStream.ComputeMessageSize(Resting);
       }
       if (_unknownFields != null) {
         size += _unknownFields.CalculateSize();
@@ -8852,6 +9194,12 @@ namespace Der.V1 {
       }
       if (other.Device.Length != 0) {
         Device = other.Device;
+      }
+      if (other.resting_ != null) {
+        if (resting_ == null) {
+          Resting = new global::Der.V1.RestingFace();
+        }
+        Resting.MergeFrom(other.Resting);
       }
       _unknownFields = pb::UnknownFieldSet.MergeFrom(_unknownFields, other._unknownFields);
     }
@@ -8890,6 +9238,13 @@ namespace Der.V1 {
           }
           case 50: {
             Device = input.ReadString();
+            break;
+          }
+          case 58: {
+            if (resting_ == null) {
+              Resting = new global::Der.V1.RestingFace();
+            }
+            input.ReadMessage(Resting);
             break;
           }
         }
@@ -8931,6 +9286,13 @@ namespace Der.V1 {
             Device = input.ReadString();
             break;
           }
+          case 58: {
+            if (resting_ == null) {
+              Resting = new global::Der.V1.RestingFace();
+            }
+            input.ReadMessage(Resting);
+            break;
+          }
         }
       }
     }
@@ -8955,7 +9317,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[21]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[22]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9351,7 +9713,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[22]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[23]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9626,7 +9988,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[23]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[24]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -9941,7 +10303,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[24]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[25]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
@@ -10336,7 +10698,7 @@ namespace Der.V1 {
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]
     [global::System.CodeDom.Compiler.GeneratedCode("protoc", null)]
     public static pbr::MessageDescriptor Descriptor {
-      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[25]; }
+      get { return global::Der.V1.SessionReflection.Descriptor.MessageTypes[26]; }
     }
 
     [global::System.Diagnostics.DebuggerNonUserCodeAttribute]

@@ -160,11 +160,26 @@ struct ConsentGrant {
   }
 };
 
+struct RestingFace {
+  std::string standard;
+  std::vector<float> shift;
+  std::vector<float> seconds;
+  std::string newer_fields;  // of a newer release, as they came
+
+  template <typename Self, typename Field>
+  static void Each(Self& self, Field&& field) {
+    field(1, self.standard);
+    field(2, self.shift);
+    field(3, self.seconds);
+  }
+};
+
 struct FaceSource {
   uint32_t id{};
   std::string standard;
   std::vector<std::string> names;
   std::string device;
+  std::optional<RestingFace> resting;
   std::string newer_fields;  // of a newer release, as they came
 
   template <typename Self, typename Field>
@@ -173,6 +188,7 @@ struct FaceSource {
     field(2, self.standard);
     field(3, self.names);
     field(4, self.device);
+    field(5, self.resting);
   }
 };
 
@@ -1059,6 +1075,7 @@ struct CalibrationProgress {
   bool done = false;
   CalibrationVerdict verdict{};
   std::string device;
+  std::optional<RestingFace> resting;
   std::string newer_fields;  // of a newer release, as they came
 
   template <typename Self, typename Field>
@@ -1069,6 +1086,7 @@ struct CalibrationProgress {
     field(4, self.done);
     field(5, self.verdict);
     field(6, self.device);
+    field(7, self.resting);
   }
 };
 
