@@ -266,6 +266,7 @@ async def test_a_history_is_kept_where_operator_and_person_want_it(running: Star
     async with running(history=True, **keeping) as server, desk(server) as profiles:
         async with visiting(server) as (client, _):
             await smiles(client, 1_000_000)
+            await client.receive("state")
         async with visiting(server, "bob", consent=consent(FACE, uses=(INFER, STORE))) as (client, _):
             await smiles(client, 1_000_000)
         await forget_later(server)
