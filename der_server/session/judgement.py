@@ -9,6 +9,7 @@ from der_server.advice.avatar import AvatarAdvisor
 from der_server.advice.dialogue import DialogueAdvisor
 from der_server.advice.packs import Packs, shipped_packs
 from der_server.emotion.feeling import Feeling, Floats, Witness
+from der_server.emotion.habits import CUES, Habits
 from der_server.emotion.layer import Layer
 from der_server.emotion.reader import EmotionReader
 from der_server.faults import BadDeclaration
@@ -68,6 +69,8 @@ class Judgement:
         self.targets = tuple(targets)
         self.talk = talk
         self.conflict = 0.0
+        self.habits: Habits | None = None
+        """What is usual for the person; None = nothing is known of it."""
         self._packs, self._learning = packs or shipped_packs(), learning
         self._dialogue = self._advisor(talk)
 
@@ -104,6 +107,11 @@ class Judgement:
         """Read through a personal layer from now on; None = as shipped."""
         self._reader.layer = layer
 
+    def postures(self, now_us: int) -> dict[str, float]:
+        """Cues that are a matter of habit, as shown within the last second."""
+        fresh_us = now_us - 1_000_000
+        return {name: value for name, (value, time_us) in self._cues.items() if name in CUES and time_us >= fresh_us}
+
     def pulls(self, now_us: int) -> Floats:
         """What each modality adds to the fused logits now, f32[M, 7], before any personal layer."""
         return self._reader.pulls([word for _, word in self._witnesses.values()], now_us)
@@ -125,6 +133,7 @@ class Judgement:
         said: final text was read since the last state.
         """
         values = {name: value for name, (value, _) in self._cues.items()}
+        values = values if self.habits is None else self.habits.relative(values)
         ages_s = {name: max(0, now_us - time_us) / 1e6 for name, (_, time_us) in self._cues.items()}
         words = [word for _, word in self._witnesses.values()]
         feeling = self._reader.read(words, values, ages_s, now_us, said=said)

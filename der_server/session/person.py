@@ -12,6 +12,7 @@ import numpy as np
 from der_server.emotion.baseline import Baseline, Given, baseline_of
 from der_server.emotion.calm import ENOUGH_S, LONGEST_S, Look, Stretch
 from der_server.emotion.feeling import Feeling, Witness
+from der_server.emotion.habits import Habits
 from der_server.emotion.layer import Layer, Lesson, learnt
 from der_server.emotion.moments import EVERY_S, Moments
 from der_server.labels import EMOTIONS
@@ -37,6 +38,7 @@ ASK_EVERY_S, ASK_AFTER = 300.0, 60
 ASK_SHARE, ASK_DOUBT = 0.05, 0.6
 """Asked is about the moments of most doubt: the top twentieth, and above this entropy (1 = no idea)."""
 ASK_SPAN_US = 2_000_000
+NEUTRAL = EMOTIONS.index("neutral")
 _STILL = np.array([not name.startswith(("eyeBlink", "eyeLook")) for name in FACE], np.float32)
 
 
@@ -76,6 +78,7 @@ class Person:
 
     def _forget_all(self) -> None:
         self.baselines: dict[str, Baseline] = {}
+        self.habits = Habits()
         self.layer = self._start = Layer()
         self._lessons: list[tuple[Feedback, Lesson]] = []
         self._moments: Moments | None = None
@@ -114,6 +117,7 @@ class Person:
             self._seen.clear()
             self._devices.clear()
             self._face.given.clear()
+        self.habits = self.habits.of(permission.allowed())
         self.adapts = adapts
         if adapts:
             self._take_given()
@@ -137,6 +141,7 @@ class Person:
 
     def _apply(self) -> None:
         self._judgement.adapt(self.layer if self.adapts and self.layer.touched else None)
+        self._judgement.habits = self.habits if self.adapts and self.habits.levels else None
 
     def restart(self) -> None:
         """The client's clock began anew: moments and looks cannot be placed any more."""
@@ -166,6 +171,9 @@ class Person:
         if not self._moments.due(now_us):
             return
         doubt = self._moments.add(now_us, self._judgement.pulls(now_us), feeling.probs)
+        if feeling.label == NEUTRAL and not feeling.stale:
+            self.habits = self.habits.learn(self._judgement.postures(now_us), feeling.confidence * EVERY_S)
+            self._apply()
         if word is not None and trained and not word.depends_on_voice and not speaking:
             self._learn_faces(word)
         if self._asks:
@@ -280,14 +288,14 @@ class Person:
     def memory(self) -> dict[str, Any]:
         """For a resumed visit, in memory only."""
         learnt_so_far = (self._start, self.layer, list(self._lessons), self._heard)
-        kept = (dict(self.baselines), self._moments, self._asked_us)
+        kept = (dict(self.baselines), self.habits, self._moments, self._asked_us)
         return {"kept": kept, "learnt": learnt_so_far, "count": self.count, "devices": dict(self._devices)}
 
     def recall(self, memory: Mapping[str, Any]) -> None:
         """Go on from `memory`; without consent it is left alone."""
         if not self.adapts:
             return
-        self.baselines, self._moments, self._asked_us = memory["kept"]
+        self.baselines, self.habits, self._moments, self._asked_us = memory["kept"]
         self._start, self.layer, self._lessons, self._heard = memory["learnt"]
         self.count, self._devices = memory["count"], memory["devices"]
         self._apply()

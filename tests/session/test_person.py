@@ -431,3 +431,24 @@ def test_a_baseline_is_of_one_device() -> None:
     visit.recall({**played.visit.memory(), "newest_us": None})
     face = np.full(CHANNELS, 0.3, np.float32)
     assert np.array_equal(visit.face.relative(0, face), face)
+
+
+def test_a_habit_is_learnt_when_calm_and_forgotten_with_the_consent() -> None:
+    played = Played()
+    for _ in range(400):
+        played.visit.judgement.notice("body.lean_back", 0.6, played.now_us)
+        played.play(0.1, resting_face(), sure=0.9)
+    calm = played.feeling.cues["body.lean_back"]
+    assert 0.3 < calm < 0.55
+    played.visit.withdraw([], ["adapt"])
+    played.visit.judgement.notice("body.lean_back", 0.6, played.now_us)
+    played.play(0.1, resting_face(), sure=0.9)
+    assert played.feeling.cues["body.lean_back"] > 0.55
+
+
+def test_somebody_angry_from_the_first_second_teaches_no_habit() -> None:
+    played = Played()
+    for _ in range(200):
+        played.visit.judgement.notice("body.lean_forward", 0.8, played.now_us)
+        played.play(0.1, resting_face(), "anger", sure=0.9)
+    assert played.visit.person.habits.levels == {}
