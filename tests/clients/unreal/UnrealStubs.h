@@ -43,6 +43,7 @@ class FString {
   const TCHAR* operator*() const { return u""; }
   FString operator+(const FString&) const { return {}; }
   FString operator+(const TCHAR*) const { return {}; }
+  bool StartsWith(const TCHAR*) const { return false; }
 };
 
 class FName {

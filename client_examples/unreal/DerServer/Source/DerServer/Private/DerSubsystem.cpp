@@ -7,6 +7,7 @@
 #include "der/outbox.h"
 #include "der/pcm.h"
 #include "der/space.h"
+#include "grpc/transport.h"
 
 namespace
 {
@@ -15,6 +16,16 @@ constexpr int64 FlushUs = 50'000;
 std::string Utf8(const FString& Text)
 {
 	return std::string(TCHAR_TO_UTF8(*Text));
+}
+
+/** gRPC for http:// and https:// where the plugin was built with it, else the engine's WebSockets, which say what is
+ * wrong with an address that is none of theirs. */
+std::shared_ptr<der::Transport> TransportTo(const FString& Address)
+{
+#if WITH_DER_GRPC
+	if (Address.StartsWith(TEXT("http"))) return der::GrpcTransport(Utf8(Address));
+#endif
+	return std::make_shared<FDerWebSockets>(Address);
 }
 }
 
@@ -117,7 +128,7 @@ void UDerSubsystem::Connect(const TArray<EDerModality>& Consented, EDerAgeClass 
 
 	Visit = MakeShared<FDerVisit>();
 	Visit->VoiceHz = Declared->VoiceHz;
-	Visit->Session = std::make_unique<der::Session>(std::make_shared<FDerWebSockets>(Settings->Address), Options, Start, Listener(Visit));
+	Visit->Session = std::make_unique<der::Session>(TransportTo(Settings->Address), Options, Start, Listener(Visit));
 	Visit->Session->Begin();
 }
 

@@ -14,7 +14,8 @@ class DERSERVER_API UDerSettings : public UDeveloperSettings
 	GENERATED_BODY()
 
 public:
-	/** The server's browser door (`der serve --web-listen`): ws://HOST:PORT, or wss:// with TLS. */
+	/** The server's browser door (`der serve --web-listen`): ws://HOST:PORT, or wss:// with TLS. Where the plugin was
+	 * built with gRPC, also the server's own door: http://HOST:PORT, or https:// with TLS. */
 	UPROPERTY(Config, EditAnywhere, Category = "DER")
 	FString Address = TEXT("ws://127.0.0.1:50711");
 

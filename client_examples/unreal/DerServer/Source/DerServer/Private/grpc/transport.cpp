@@ -1,7 +1,16 @@
+// Built where gRPC is there: WITH_DER_GRPC, set by CMake and by the plugin's Build.cs.
+#if WITH_DER_GRPC
+
 #include "transport.h"
 
+#ifdef THIRD_PARTY_INCLUDES_START  // Unreal's: silences warnings, and takes its macros out of the way
+THIRD_PARTY_INCLUDES_START
+#endif
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
+#ifdef THIRD_PARTY_INCLUDES_END
+THIRD_PARTY_INCLUDES_END
+#endif
 
 #include <condition_variable>
 #include <deque>
@@ -176,3 +185,5 @@ std::shared_ptr<Transport> GrpcTransport(const std::string& address, const std::
 }
 
 }  // namespace der
+
+#endif
