@@ -10,7 +10,6 @@ import tempfile
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from der_server.faults import BadRequest, NotBuilt
+from der_server.faults import NotBuilt
 from der_server.features.face import CHANNELS
 from der_server.features.voice import BLOCK_FRAMES, MELS
 from der_server.models.bundle import Bundle, load_bundle
@@ -28,6 +27,7 @@ from der_server.models.face import FaceNet
 from der_server.models.face import load as load_face
 from der_server.models.voice import load as load_voice
 from der_server.models.voice_net import VoiceNet
+from der_server.training.extra import needed
 
 Floats = NDArray[np.float32]
 Run = Callable[[Mapping[str, Floats]], list[Floats]]
@@ -95,7 +95,7 @@ def export(folder: Path, out: Path, *, int8: bool = False) -> dict[str, Any]:
         whole = Path(scratch) / "whole.onnx"
         write_onnx(graph, whole)
         if int8:
-            _needed("onnxruntime.quantization").quantize_dynamic(whole, out)
+            needed("onnxruntime.quantization").quantize_dynamic(whole, out)
         else:
             out.write_bytes(whole.read_bytes())
     _sign(out, bundle)
@@ -107,7 +107,7 @@ def export(folder: Path, out: Path, *, int8: bool = False) -> dict[str, Any]:
 
 def write_onnx(graph: Graph, path: Path) -> None:
     """The graph in full precision."""
-    _needed("onnxscript")
+    needed("onnxscript")
     graph.module.eval()
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with warnings.catch_warnings():
@@ -136,7 +136,7 @@ def runner(path: Path) -> Run:
 
 def _sign(path: Path, bundle: Bundle) -> None:
     """Name, terms, labels and limits go inside the file: an export must not lose its data terms."""
-    onnx = _needed("onnx")
+    onnx = needed("onnx")
     model, card = onnx.load(str(path)), bundle.card
     said = {"name": card.name, "version": card.version, "digest": bundle.digest, "terms": card.terms}
     more = {
@@ -159,10 +159,3 @@ def _difference(graph: Graph, run: Run) -> float:
         told = run({name: value.numpy() for name, value in inputs.items()})[-1]
         worst = max(worst, float(np.abs(told - last.numpy()).max()))
     return round(worst, 6)
-
-
-def _needed(module: str) -> Any:
-    try:
-        return import_module(module)
-    except ImportError:
-        raise BadRequest("An export needs onnx: pip install 'der-server[train]'.") from None

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from der_server.emotion.feeling import Witness
 from der_server.emotion.fusion import pulls_of, shipped_params
 from der_server.emotion.layer import BOUNDS, PRECISION, SIZE, Layer, Lesson, learnt
-from der_server.faults import BadRequest, NotFound
+from der_server.faults import NotFound
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import load_bundle
 from der_server.models.face import NAME, load
@@ -26,6 +26,7 @@ from der_server.models.lineup import SHIPPED
 from der_server.training import metrics
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import seen_items
+from der_server.training.extra import needed
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
@@ -95,11 +96,7 @@ def spent(plan: Plan) -> float:
     """Epsilon at `plan.delta`; infinite without noise. Raises BadRequest without opacus."""
     if plan.noise == 0:
         return float("inf")
-    try:
-        from opacus.accountants import RDPAccountant  # noqa: PLC0415 - part of the extra `train`, slow to import
-    except ImportError:
-        raise BadRequest("Counting privacy needs opacus: pip install 'der-server[train]'.") from None
-    accountant = RDPAccountant()
+    accountant = needed("opacus.accountants").RDPAccountant()  # slow to import
     accountant.history = [(plan.noise, plan.share, plan.rounds)]
     return float(accountant.get_epsilon(plan.delta))
 
@@ -173,8 +170,7 @@ def attack(clients: Sequence[Client], plan: Plan, *, shadows: int, seed: int) ->
     took part, and learns for every person how their loss looks with and without them; on the other half they guess.
     0.5 = no better than chance.
     """
-    from sklearn.metrics import roc_auc_score  # noqa: PLC0415 - part of the extra `train`
-
+    roc_auc_score = needed("sklearn.metrics").roc_auc_score
     rng = np.random.default_rng([seed, 7])
     half = np.tile(np.arange(shadows // 2)[:, None] % 2 == 0, (1, len(clients)))
     inside = np.concatenate([rng.permuted(half, axis=0) for _ in range(2)])

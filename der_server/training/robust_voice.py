@@ -35,7 +35,7 @@ LOST = (0.01, 0.05, 0.2)
 """Shares of packets lost, each silent while it is missing, as a decoder without concealment plays it."""
 PACKET = RATE_HZ // 50  # 20 ms
 TALKERS = 6
-"""People who speak at once in babble."""
+"""Recordings heard at once in babble."""
 SCORES = {"voice-stream": "der_server.training.voice", "voice-heavy": "der_server.training.voice_heavy"}
 """Expert -> module with `score_clips`."""
 PER_CORPUS = 60

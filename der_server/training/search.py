@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from der_server.faults import BadRequest
+from der_server.training.extra import needed
 
 if TYPE_CHECKING:
     from optuna import Trial
@@ -22,10 +22,7 @@ def search(
     choose: values of the recipe's fields for a trial. Trials are kept in `folder/search.db`: a search that was cut
     off goes on, and a second one of the same name adds to the first. Raises BadRequest without optuna.
     """
-    try:
-        import optuna  # noqa: PLC0415 - part of the extra `train`
-    except ImportError:
-        raise BadRequest("A search needs optuna: pip install 'der-server[train]'.") from None
+    optuna = needed("optuna")
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     folder.mkdir(parents=True, exist_ok=True)
     study = optuna.create_study(

@@ -4,7 +4,6 @@ import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +13,7 @@ from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 
 from der_server.faults import BadRequest
+from der_server.training.extra import needed
 
 LOGGERS = ("none", "tensorboard", "wandb")
 
@@ -36,7 +36,7 @@ class _WandbBoard:
     """Curves in Weights & Biases, under its own account and settings (WANDB_* variables)."""
 
     def __init__(self, folder: Path) -> None:
-        self._run = _needed("wandb", "wandb").init(project="der-server", dir=str(folder))
+        self._run = needed("wandb", "wandb").init(project="der-server", dir=str(folder))
 
     def add_scalar(self, tag: str, scalar_value: float, global_step: int) -> None:
         self._run.log({tag: scalar_value}, step=global_step)
@@ -45,19 +45,12 @@ class _WandbBoard:
         self._run.finish()
 
 
-def _needed(module: str, package: str) -> Any:
-    try:
-        return import_module(module)
-    except ImportError:
-        raise BadRequest(f"This logger needs {package}: pip install {package}.") from None
-
-
 def board(logger: str, folder: Path) -> Board:
     """A logger of LOGGERS that writes into `folder`. Raises BadRequest where it is unknown or not installed."""
     if logger == "none":
         return _Nowhere()
     if logger == "tensorboard":
-        made: Board = _needed("torch.utils.tensorboard", "tensorboard").SummaryWriter(str(folder / "tensorboard"))
+        made: Board = needed("torch.utils.tensorboard", "tensorboard").SummaryWriter(str(folder / "tensorboard"))
         return made
     if logger == "wandb":
         return _WandbBoard(folder)
@@ -77,7 +70,7 @@ class Watch:
     def begin(self, name: str, total: int, done: int = 0) -> None:
         """A net of `total` steps begins, or goes on after `done`."""
         if self.bar:
-            tqdm = _needed("tqdm", "tqdm").tqdm
+            tqdm = needed("tqdm").tqdm
             self._progress = tqdm(desc=name, total=total, initial=done, unit="step", dynamic_ncols=True, leave=False)
 
     def step(self, name: str, loss: float) -> None:

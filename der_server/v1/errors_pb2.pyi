@@ -49,7 +49,9 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     ERROR_REASON_NOT_FOUND: _ErrorReason.ValueType  # 10
     """NOT_FOUND: no such session, person or room."""
     ERROR_REASON_NOT_BUILT_YET: _ErrorReason.ValueType  # 11
-    """UNIMPLEMENTED, or a `Notice`: part of the protocol, not of this release yet. Example: `calibrate`."""
+    """UNIMPLEMENTED, or a `Notice`: part of the protocol, not of this release. `Describe.not_built` names
+    such parts; at present there are none.
+    """
     ERROR_REASON_BAD_BUNDLE: _ErrorReason.ValueType  # 12
     """FAILED_PRECONDITION: a model bundle is damaged or made for other features."""
     ERROR_REASON_NOT_FINITE: _ErrorReason.ValueType  # 13
@@ -151,7 +153,9 @@ ERROR_REASON_NOT_AUTHENTICATED: ErrorReason.ValueType  # 9
 ERROR_REASON_NOT_FOUND: ErrorReason.ValueType  # 10
 """NOT_FOUND: no such session, person or room."""
 ERROR_REASON_NOT_BUILT_YET: ErrorReason.ValueType  # 11
-"""UNIMPLEMENTED, or a `Notice`: part of the protocol, not of this release yet. Example: `calibrate`."""
+"""UNIMPLEMENTED, or a `Notice`: part of the protocol, not of this release. `Describe.not_built` names
+such parts; at present there are none.
+"""
 ERROR_REASON_BAD_BUNDLE: ErrorReason.ValueType  # 12
 """FAILED_PRECONDITION: a model bundle is damaged or made for other features."""
 ERROR_REASON_NOT_FINITE: ErrorReason.ValueType  # 13

@@ -110,7 +110,8 @@ namespace Der.V1 {
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_NOT_FOUND")] NotFound = 10,
     /// <summary>
-    /// UNIMPLEMENTED, or a `Notice`: part of the protocol, not of this release yet. Example: `calibrate`.
+    /// UNIMPLEMENTED, or a `Notice`: part of the protocol, not of this release. `Describe.not_built` names
+    /// such parts; at present there are none.
     /// </summary>
     [pbr::OriginalName("ERROR_REASON_NOT_BUILT_YET")] NotBuiltYet = 11,
     /// <summary>
