@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from der_server.faults import DerError
-from der_server.inference.lanes import Models, Packet, over_the_wire
+from der_server.inference.lanes import Models, over_the_wire
+from der_server.inference.pack import Packet
 
 LENGTH = struct.Struct("<QB")
 """What goes before each packet: its length, and 1 where the work failed (the packet then holds the error's name)."""
