@@ -101,8 +101,8 @@ def main() -> None:
         examples = (torch.randn(3, windows, CONTEXT + WINDOW), torch.zeros(3, HIDDEN))
         arrays[PREFIX + name] = written(net, examples)
     package = distribution("silero-vad")
-    made = {"from": f"silero-vad {package.version}, {SOURCE}", "licence": package.read_text("licenses/LICENSE") or "MIT"}
-    save_file(arrays, FILE, metadata=made)
+    licence = package.read_text("licenses/LICENSE") or "MIT"
+    save_file(arrays, FILE, metadata={"from": f"silero-vad {package.version}, {SOURCE}", "licence": licence})
 
 
 if __name__ == "__main__":
