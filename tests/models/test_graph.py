@@ -15,6 +15,7 @@ from der_server.features.face import CHANNELS
 from der_server.features.voice import MELS, VAD_WINDOW, offline, windows_before
 from der_server.models import face, voice
 from der_server.models.bundle import Bundle, load_bundle
+from der_server.models.example import example_step
 from der_server.models.expert import Floats
 from der_server.models.graph import PREFIX, session, without_graphs, without_torch
 from der_server.models.lineup import SHIPPED
@@ -148,3 +149,10 @@ def test_models_on_a_cpu_load_no_torch() -> None:
         "'non-commercial']}); m.warm_up(); sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_step_for_warming_up_wakes_the_voice_net() -> None:
+    expert = voice.load(load_bundle(SHIPPED / "voice-stream"), "cpu")
+    inputs = [example_step(seed).inputs for seed in range(20)]
+    answers, _ = expert.step(inputs, np.zeros((20, expert.state_size), np.float32))
+    assert min(answer.quality for answer in answers) > 0
