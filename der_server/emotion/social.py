@@ -1,5 +1,6 @@
 """Social states: fuzzy membership from cues, by the rules of `social.toml`, each with what it was judged by."""
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -85,13 +86,13 @@ def feeling_cues(probs: Sequence[float], valence: Spread, arousal: Spread) -> di
 
 def aged(cues: Mapping[str, Cue], now_us: int) -> dict[str, float]:
     """Cues faded by their age at a client time."""
-    kept: dict[tuple[int, float], float] = {}  # most cues of a modality are as old as one another
-    out = {}
+    out, before, keep = {}, (now_us, math.inf), 1.0
     for name, (value, time_us) in cues.items():
-        age = (time_us, _half_life_s(name))
-        if age not in kept:
-            kept[age] = 2 ** (-max(0, now_us - time_us) / 1e6 / age[1])
-        out[name] = value * kept[age]
+        half_life_s = _half_life_s(name)
+        if before != (time_us, half_life_s):  # an expert's cues are as old as one another
+            before = (time_us, half_life_s)
+            keep = 2 ** (-max(0, now_us - time_us) / 1e6 / half_life_s)
+        out[name] = value * keep
     return out
 
 
