@@ -50,7 +50,7 @@ def decode_signals(signals: signals_pb2.Signals, received_ns: int) -> Arrival:
     )
 
 
-def _alike(frames: Sequence[Any], keys: list[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], Sequence[Any]]]:
+def _alike(frames: Sequence[Any], keys: Sequence[tuple[int, ...]]) -> Iterator[tuple[tuple[int, ...], Sequence[Any]]]:
     """Frames in stretches that have the same key: nearly always all of them."""
     if keys.count(keys[0]) == len(keys):
         yield keys[0], frames
