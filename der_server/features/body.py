@@ -46,10 +46,24 @@ def body_input(times_us: Times, joints: Floats, known: Floats) -> Floats | None:
         return None
     even, seen = resample(times_us[first:], joints[first:], known[first:])
     values, sure = measure(Poses(even, seen, RATE_HZ))
-    low, high = _tenths(values)
-    stats = np.concatenate([values.mean(0), values.std(0), low, high])
-    whole = np.where(np.tile(sure > 0, len(STATS)), stats, 0)
-    return np.asarray(np.nan_to_num(np.concatenate([whole, sure]), posinf=0, neginf=0), np.float32)
+    stats = np.where(sure > 0, _stats(values), 0)
+    whole = np.append(stats, sure)
+    return whole if np.isfinite(whole).all() else np.nan_to_num(whole, posinf=0, neginf=0)
+
+
+def _stats(values: Floats) -> Floats:
+    """STATS over time of f32[k, t], f32[4, k]; percentiles are linearly interpolated."""
+    mean = values.mean(1)
+    off = values - mean[:, None]
+    sd = np.sqrt((off * off).mean(1))
+    ordered = np.sort(values, axis=1)
+    last = ordered.shape[1] - 1
+    at = 0.1 * last
+    i, part = int(at), np.float32(at - int(at))
+    j = min(i + 1, last)
+    low = ordered[:, i] + part * (ordered[:, j] - ordered[:, i])
+    high = ordered[:, last - i] + part * (ordered[:, last - j] - ordered[:, last - i])
+    return np.array([mean, sd, low, high])
 
 
 def _first(times_us: Times) -> int:
@@ -59,17 +73,6 @@ def _first(times_us: Times) -> int:
     breaks = np.flatnonzero(np.diff(times_us) > STALE_S * 1e6)
     start = int(breaks[-1]) + 1 if len(breaks) else 0
     return max(start, int(np.searchsorted(times_us, times_us[-1] - round(WINDOW_S * 1e6), "right")) - 1)
-
-
-def _tenths(values: Floats) -> tuple[Floats, Floats]:
-    """The 10th and 90th percentile over time of f32[t, k], linearly interpolated."""
-    ordered = np.sort(values, axis=0)
-    last = len(ordered) - 1
-    at = 0.1 * last
-    i, part = int(at), np.float32(at - int(at))
-    j = min(i + 1, last)
-    low = ordered[i] + part * (ordered[j] - ordered[i])
-    return low, ordered[last - i] + part * (ordered[last - j] - ordered[last - i])
 
 
 def resample(times_us: Times, joints: Floats, known: Floats) -> tuple[Floats, Floats]:
@@ -82,18 +85,23 @@ def resample(times_us: Times, joints: Floats, known: Floats) -> tuple[Floats, Fl
     steps = int(span_s * RATE_HZ + 1e-6)
     since_s = (times_us - times_us[-1]) / 1e6
     grid_s = np.arange(-steps, 1) / RATE_HZ
-    right = np.clip(np.searchsorted(since_s, grid_s), 1, len(since_s) - 1)
-    gap = np.maximum(since_s[right] - since_s[right - 1], 1e-9)
-    part = np.clip((grid_s - since_s[right - 1]) / gap, 0, 1).astype(np.float32)[:, None]
-    share = (1 - part) * known[right - 1] + part * known[right]
-    even = joints[right - 1] * (1 - part[..., None]) + joints[right] * part[..., None]
-    seen = share.mean(0)
-    for joint in np.flatnonzero((share.min(0) < 1) & (seen >= LEAST_SEEN)):
-        there = known[:, joint] > 0
-        for axis in range(3):
-            even[:, joint, axis] = np.interp(grid_s, since_s[there], joints[there, joint, axis])
-    seen = np.where(seen >= LEAST_SEEN, seen, 0)
-    return np.where(seen[:, None] > 0, even, 0).astype(np.float32), seen.astype(np.float32)
+    right = np.minimum(np.maximum(np.searchsorted(since_s, grid_s), 1), len(since_s) - 1)
+    left = right - 1
+    gap = np.maximum(since_s[right] - since_s[left], 1e-9)
+    part = np.minimum(np.maximum((grid_s - since_s[left]) / gap, 0), 1).astype(np.float32)[:, None]
+    even = joints[left] * (1 - part[..., None]) + joints[right] * part[..., None]
+    if (known == known[0]).all():  # as in most windows: a tracker's joints are all seen, or never sent
+        seen = known[0]
+    else:
+        share = (1 - part) * known[left] + part * known[right]
+        seen = share.mean(0)
+        for joint in np.flatnonzero((share.min(0) < 1) & (seen >= LEAST_SEEN)):
+            there = known[:, joint] > 0
+            for axis in range(3):
+                even[:, joint, axis] = np.interp(grid_s, since_s[there], joints[there, joint, axis])
+    unseen = seen < LEAST_SEEN
+    even[:, unseen] = 0
+    return even, np.where(unseen, np.float32(0), seen)
 
 
 class BodyWindow:
