@@ -6,7 +6,9 @@ resampled to one rate. Cues follow Wallbott 1998, de Meijer 1989 and Castellano 
 contraction; from memory, not re-read).
 """
 
+import sys
 from collections import deque
+from operator import lt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,6 +111,7 @@ class BodyWindow:
 
     def __init__(self) -> None:
         self._pieces: deque[tuple[Times, Floats, Floats]] = deque()
+        self._newest_us = -sys.maxsize
         self._measured_us: int | None = None
         self._measured: Floats | None = None
 
@@ -117,13 +120,15 @@ class BodyWindow:
 
         Frames that are not newer than those before (a second tracker at the same moment) are left out.
         """
-        newest = self._pieces[-1][0][-1] if self._pieces else np.int64(np.iinfo(np.int64).min)
-        before = np.maximum.accumulate(np.concatenate([[newest], times_us[:-1]]))
-        fresh = times_us > before
-        if not fresh.any():
+        times = [self._newest_us, *times_us.tolist()]
+        if not all(map(lt, times, times[1:])):
+            fresh = times_us > np.maximum.accumulate(times[:-1])
+            times_us, joints, known = times_us[fresh], joints[fresh], known[fresh]
+        if not len(times_us):
             return
-        self._pieces.append((times_us[fresh], joints[fresh], known[fresh]))
-        start_us = self._pieces[-1][0][-1] - round(WINDOW_S * 1e6)
+        self._pieces.append((times_us, joints, known))
+        self._newest_us = int(times_us[-1])
+        start_us = self._newest_us - round(WINDOW_S * 1e6)
         while len(self._pieces) > 1 and self._pieces[1][0][0] <= start_us:
             self._pieces.popleft()
 
@@ -136,7 +141,7 @@ class BodyWindow:
         """Input `"body"` at a client time; None before LEAST_S of frames, once they are stale, or unknown."""
         if not self._pieces:
             return None
-        newest_us = int(self._pieces[-1][0][-1])
+        newest_us = self._newest_us
         if now_us - newest_us > STALE_S * 1e6:
             return None
         if self._measured is None or self._measured_us is None or newest_us - self._measured_us >= REFRESH_S * 1e6:

@@ -56,7 +56,7 @@ def _finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
 
 def _within(numbers: Floats, low: float, high: float) -> bool:
     """Whether all are, and none is NaN."""
-    return not numbers.size or (numbers.min() >= low and numbers.max() <= high)
+    return not numbers.size or bool(numbers.min() >= low and numbers.max() <= high)
 
 
 class FaceSense:

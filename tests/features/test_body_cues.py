@@ -16,7 +16,8 @@ RATE_HZ = 15
 
 
 def length(vectors: Floats) -> Floats:
-    return np.sqrt(np.square(vectors).sum(-1))
+    size: Floats = np.sqrt(np.square(vectors).sum(-1))
+    return size
 
 
 def speed(places: Floats) -> Floats:
