@@ -79,9 +79,14 @@ class Watch:
             raise BadRequest(f"{name}: the loss is not finite; lower the rate, or look for broken items in the data.")
         self._steps += 1
         self.board.add_scalar(f"{name}/loss", loss, self._steps)
+        self.tick()
+        if self._progress is not None:
+            self._progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
+
+    def tick(self) -> None:
+        """A step that has no loss, such as an item that was read."""
         if self._progress is not None:
             self._progress.update()
-            self._progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
 
     def figure(self, name: str, value: float, step: int) -> None:
         """A figure on people held out, for the curves."""
@@ -118,18 +123,19 @@ class Watch:
 
 @dataclass(frozen=True)
 class Run:
-    """The moving parts of one net's training, as they are kept and taken up again."""
+    """The moving parts of one net's training, as they are kept and taken up again. rate: None where it stays."""
 
     net: nn.Module
     optimiser: Optimizer
-    rate: LRScheduler
+    rate: LRScheduler | None
     noise: torch.Generator
 
     def left(self, epoch: int) -> dict[str, Any]:
         """Everything needed to go on with this epoch as if it had never stopped."""
         parts = {"net": self.net.state_dict(), "optimiser": self.optimiser.state_dict()}
         chance = {"noise": self.noise.get_state(), "chance": torch.get_rng_state()}
-        return {"epoch": epoch, "rate": self.rate.state_dict(), **parts, **chance}
+        rate = None if self.rate is None else self.rate.state_dict()
+        return {"epoch": epoch, "rate": rate, **parts, **chance}
 
     def go_on(self, left: Mapping[str, Any] | None) -> int:
         """Take up what a run left; the epoch to go on with, 0 where nothing was left."""
@@ -137,7 +143,8 @@ class Run:
             return 0
         self.net.load_state_dict(left["net"])
         self.optimiser.load_state_dict(left["optimiser"])
-        self.rate.load_state_dict(left["rate"])
+        if self.rate is not None:
+            self.rate.load_state_dict(left["rate"])
         self.noise.set_state(left["noise"])
         torch.set_rng_state(left["chance"])
         return int(left["epoch"])
