@@ -53,11 +53,15 @@ def train(
 
 
 def finetune(
-    modality: Annotated[str, typer.Argument(help="What to teach further: face.")],
+    modality: Annotated[str, typer.Argument(help="What to teach further: face, voice or text.")],
     data: Annotated[Path, typer.Option(help="Your recordings, `<modality>/<corpus>/`; see docs/training.md.")],
     out: Annotated[Path, typer.Option(help="Where the new bundle goes; serve it with `--bundles`.")],
     corpus: Annotated[str | None, typer.Option(help="Which corpus, where there are several.")] = None,
-    base: Annotated[Path | None, typer.Option(help="Bundle to start from. Default: the shipped one.")] = None,
+    expert: Annotated[
+        str | None,
+        typer.Option(help="Shipped bundle to start from. Default: face-net, voice-stream, text-all."),
+    ] = None,
+    base: Annotated[Path | None, typer.Option(help="Folder of another bundle to start from.")] = None,
     terms: Annotated[
         str, typer.Option(help="Terms of your data: permissive, non-commercial, research.")
     ] = "research",
@@ -71,18 +75,18 @@ def finetune(
     A fifth of the people (or items) is kept apart and judges; nothing is written unless the expert got better there.
     The other shipped bundles are copied beside it, so that the folder can be served as it is.
 
-    Example: `der finetune face --data mydata --out mybundles`, then `der serve --bundles mybundles`
+    Example: `der finetune voice --data mydata --out mybundles`, then `der serve --bundles mybundles`
     """
     with answering(json):
         import torch
 
         from der_server.cli.view import print_figures
         from der_server.models.lineup import SHIPPED
-        from der_server.training.finetune import bundle_of, lend_others
+        from der_server.training.finetune import base_of, lend_others
         from der_server.training.finetune import finetune as teach
 
         torch.set_num_threads(1)
-        start = base or SHIPPED / bundle_of(modality)
+        start = base or base_of(modality, expert)
         with _watched(run, logger, bar=not json) as watch:
             how = {"corpus": corpus, "terms": terms, "seed": seed, "watch": watch, "say": _quiet if json else _say}
             told = teach(modality, data_folder(data), start, out, **how)

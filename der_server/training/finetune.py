@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from der_server.faults import BadRequest, NotBuilt
 from der_server.models.bundle import TERMS, Bundle, Card, load_bundle, save_bundle, seen_array
-from der_server.models.lineup import KINDS
+from der_server.models.lineup import KINDS, SHIPPED
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures, seen_items
 from der_server.training.folds import fold_numbers, groups_of, together
@@ -88,7 +88,7 @@ def finetune(
     theirs and the base's go on the card. Raises BadRequest for too little data or a base of another modality,
     NotBuilt for experts that do not learn.
     """
-    bundle_of(modality)
+    base_of(modality)
     if terms not in TERMS:
         raise BadRequest(f"--terms {terms!r} is not known; use {', '.join(TERMS)}.")
     bundle = load_bundle(base)
@@ -114,11 +114,14 @@ def finetune(
     return head | {"far": dict(far), "before": before, "after": after}
 
 
-def bundle_of(modality: str) -> str:
-    """Name of the bundle that is taught further unless another is named. Raises NotBuilt."""
+def base_of(modality: str, expert: str | None = None) -> Path:
+    """The shipped bundle that is taught further, by name or the modality's own. Raises BadRequest, NotBuilt."""
     if modality not in SHIPPED_FOR:
         raise NotBuilt(f"{modality} cannot be fine-tuned: use {', '.join(SHIPPED_FOR)}.")
-    return SHIPPED_FOR[modality]
+    folder = SHIPPED / (expert or SHIPPED_FOR[modality])
+    if not (folder / "card.json").is_file():
+        raise BadRequest(f"No bundle {expert!r} is shipped: see `der describe`, or name a folder with --base.")
+    return folder
 
 
 def lend_others(shipped: Path, out: Path) -> None:
