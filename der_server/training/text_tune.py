@@ -27,7 +27,7 @@ from der_server.training.watch import Watch
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 SEVEN = len(EMOTIONS)
-TUNING = Recipe(epochs=60, batch=64, rate=1e-3, pull=1e-2, patience=6)
+TUNING = Recipe(epochs=60, batch=64, rate=3e-4, pull=1e-2, patience=6)
 
 
 class Moves(nn.Module):

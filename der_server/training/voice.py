@@ -27,6 +27,7 @@ from der_server.training.datasets import Corpus, find_corpora, load_parts
 from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, pooled_steps, read_samples
 from der_server.training.voice_recipe import Lesson, Recipe, balanced, predict, train_net
 from der_server.training.voice_teacher import Teacher, goal_of, opinions, whitened
+from der_server.training.watch import Watch
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -108,6 +109,7 @@ def train(
     recipe: Recipe | None = None,
     folds: int = FOLDS,
     say: Say = print,
+    watch: Watch | None = None,
 ) -> dict[str, Any]:
     """Train `voice-stream` and, where its corpus is there, `voice-open`; return their figures on people kept apart.
 
@@ -116,11 +118,11 @@ def train(
     """
     say("voice: reading" + ("" if teacher else "; no teacher given, learning from labels alone"))
     lessons, recipe = gather(data_dir, teacher), recipe or Recipe()
-    figures = train_on(lessons, out_dir, seed=seed, recipe=recipe, folds=folds, say=say)
+    figures = train_on(lessons, out_dir, seed=seed, recipe=recipe, folds=folds, say=say, watch=watch)
     free = lessons.of_corpora(OPEN_SOURCES)
     if len(free.labels):
         small = replace(recipe, width=min(recipe.width, OPEN_WIDTH))
-        figures |= train_on(free, out_dir, seed=seed, recipe=small, folds=folds, say=say, name=OPEN)
+        figures |= train_on(free, out_dir, seed=seed, recipe=small, folds=folds, say=say, watch=watch, name=OPEN)
     return figures
 
 
@@ -148,6 +150,7 @@ def train_on(
     recipe: Recipe,
     folds: int = FOLDS,
     say: Say = print,
+    watch: Watch | None = None,
     name: str = NAME,
 ) -> dict[str, Any]:
     """`train` from gathered lessons; name: of the bundle."""
@@ -156,23 +159,28 @@ def train_on(
     early = np.zeros_like(logits)
     for held in range(folds):
         say(f"{name}: round {held + 1} of {folds}")
-        net = train_net(lessons.lesson(np.flatnonzero(fold != held)), recipe, seed, say)
+        told = {"watch": watch, "name": f"{name}-round-{held + 1}"}
+        net = train_net(lessons.lesson(np.flatnonzero(fold != held)), recipe, seed, say, **told)
         rows = np.flatnonzero(fold == held)
         heard = [lessons.heard[row][0] for row in rows.tolist()]
         logits[rows], early[rows] = predict(net, heard), predict(net, heard, longest=10)
-    temperature = honest(metrics.best_temperature(logits, lessons.labels), strangers(lessons, recipe, seed, say))
+    temperature = honest(
+        metrics.best_temperature(logits, lessons.labels), strangers(lessons, recipe, seed, say, watch)
+    )
     figures = {
         "people_kept_apart": figures_of(lessons, logits / temperature),
         "people_kept_apart_first_second": figures_of(lessons, early / temperature),
     }
     say(f"{name}: the shipped net, on everybody")
-    net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say)
+    net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say, watch=watch, name=name)
     card = card_of(lessons, recipe, temperature, figures, name)
     save_bundle(out_dir / name, card, weights_of(net, lessons))
     return {name: figures}
 
 
-def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> float | None:
+def strangers(
+    lessons: Lessons, recipe: Recipe, seed: int, say: Say = print, watch: Watch | None = None
+) -> float | None:
     """The best temperature of a net taught by the largest corpus alone, asked about the others, each counting alike.
 
     None where there is one corpus.
@@ -182,7 +190,7 @@ def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> 
         return None
     say("voice: corpora kept apart")
     known = lessons.corpora == names[counts.argmax()]
-    net = train_net(lessons.lesson(np.flatnonzero(known)), recipe, seed, say)
+    net = train_net(lessons.lesson(np.flatnonzero(known)), recipe, seed, say, watch=watch, name="voice-strangers")
     rows = np.flatnonzero(~known)
     logits = predict(net, [lessons.heard[row][0] for row in rows.tolist()])
     share = 1 / counts[np.searchsorted(names, lessons.corpora[rows])]
