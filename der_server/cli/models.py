@@ -16,7 +16,9 @@ TEACHER_HELP = (
 )
 RUN_HELP = "Folder for curves and unfinished nets: a training that was cut off goes on from there."
 Run = Annotated[Path | None, typer.Option(help=RUN_HELP)]
-Logger = Annotated[str, typer.Option(help="Where curves go: none, tensorboard or wandb.")]
+Logger = Annotated[
+    str, typer.Option(help="Where curves go: none, tensorboard or wandb (what has steps: face, voice, text).")
+]
 Teacher = Annotated[Path | None, typer.Option(envvar="DER_TEACHER", help=TEACHER_HELP)]
 
 
@@ -27,7 +29,7 @@ def train(
     seed: Annotated[int, typer.Option(help="The same seed and data give the same weights.")] = 0,
     teacher: Teacher = None,
     search: Annotated[
-        int, typer.Option(min=0, help="Variations of the recipe to try first (face); needs optuna.")
+        int, typer.Option(min=0, help="Variations of the recipe to try first: face, body, text, voice. Needs optuna.")
     ] = 0,
     run: Run = None,
     logger: Logger = "none",
@@ -41,11 +43,12 @@ def train(
         import torch
 
         from der_server.models.lineup import SHIPPED
-        from der_server.training.train import RECIPES, train_all
+        from der_server.training.train import RECIPES, check_options, train_all
 
         torch.set_num_threads(1)
         say = _quiet if json else _say
         names = tuple(modality or RECIPES)
+        check_options(names, trials=search, logger=logger)
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
             figures = train_all(data_folder(data), out or SHIPPED, names, seed, say, **told)

@@ -11,8 +11,7 @@ from torch import Tensor, nn
 from der_server.models.bundle import Bundle
 from der_server.models.face import FaceNet, load
 from der_server.training.face_recipe import picked
-from der_server.training.finetune import Task
-from der_server.training.tune_net import NetPupil, Recipe
+from der_server.training.tune_net import NetPupil, Recipe, Task
 
 MIRRORED = 0.5  # share of faces shown as their mirror image
 
@@ -50,4 +49,4 @@ def pupil(task: Task) -> NetPupil:
     faces = torch.from_numpy(picked(task.part.content, tuple(task.bundle.card.settings["channels"])))
     tuned = Tuned(task.bundle, net, faces)
     recipe = task.recipe or Recipe()
-    return NetPupil(tuned, task.part.labels, recipe, task.seed, task.watch, "face", task.key)
+    return NetPupil(tuned, task, recipe, "face")

@@ -7,7 +7,7 @@ What does not do better on the judging fifth, asked as serving asks, is not writ
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,7 +22,7 @@ from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures, seen_items
 from der_server.training.folds import fold_numbers, groups_of, together
 from der_server.training.scoring import asker
-from der_server.training.tune_net import Far, Recipe
+from der_server.training.tune_net import Far, Recipe, Task
 from der_server.training.watch import Watch
 
 Ints = NDArray[np.int64]
@@ -39,23 +39,6 @@ TAUGHT_BY = {
     "text_encoder": "der_server.training.text_tune",
 }
 """Kind of bundle -> module with `pupil(task) -> Pupil`."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a pupil is made of. part: the labelled items. recipe: None for the expert's own."""
-
-    bundle: Bundle
-    part: Part
-    seed: int
-    recipe: Recipe | None
-    watch: Watch
-    say: Say
-
-    @property
-    def key(self) -> str:
-        """What distinguishes these items and this base from others."""
-        return f"{self.bundle.digest} {self.part.keys} {self.part.labels.tolist()}"
 
 
 class Pupil(Protocol):

@@ -20,8 +20,8 @@ from der_server.models.text import Tongue, tongue_of
 from der_server.models.text_emoji import emoji_lift
 from der_server.models.text_encoder import PARTS, Encoder
 from der_server.signals.text import language_of
-from der_server.training.finetune import FEWEST, Task
-from der_server.training.tune_net import NetPupil, Recipe
+from der_server.training.finetune import FEWEST
+from der_server.training.tune_net import NetPupil, Recipe, Task
 from der_server.training.watch import Watch
 
 Ints = NDArray[np.int64]
@@ -112,7 +112,7 @@ def pupil(task: Task) -> NetPupil:
         )
     numbers = [names.index(one) if one in names else -1 for one in spoken]
     tuned = _tuned(task, numbers, [tongues[name] for name in names], names)
-    return NetPupil(tuned, task.part.labels, task.recipe or TUNING, task.seed, task.watch, "text", task.key)
+    return NetPupil(tuned, task, task.recipe or TUNING, "text")
 
 
 def _tuned(task: Task, spoken: Sequence[int], tongues: Sequence[Tongue], names: Sequence[str]) -> Tuned:

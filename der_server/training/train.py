@@ -21,6 +21,13 @@ RECIPES = {
     "fusion": "der_server.training.fusion",
 }
 """What can be trained -> module with `train(data_dir, out_dir, seed=...)`. Fusion comes last: it reads the others."""
+SEARCHES = {
+    "face": "der_server.training.face",
+    "body": "der_server.training.body",
+    "text": "der_server.training.text",
+    "voice": "der_server.training.voice_search",
+}
+"""What a better recipe can be searched for -> module with `searched(data_dir, folder, trials=...)`."""
 
 
 def train_all(
@@ -51,14 +58,36 @@ def train_all(
             continue
         say(f"training {name}")
         module = import_module(RECIPES[name])
-        train = module.train
-        offered = {"say": say, "teacher": teacher, "watch": watch}
-        if trials and hasattr(module, "searched"):
-            folder = watch.folder or out_dir
-            offered["recipe"] = module.searched(data_dir, folder, trials=trials, seed=seed, say=say)
-        told = {key: value for key, value in offered.items() if key in signature(train).parameters}
-        figures[name] = _plain(train(data_dir, out_dir, seed=seed, **told))
+        offered: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch}
+        if trials and name in SEARCHES:
+            searched = import_module(SEARCHES[name]).searched
+            told = {"trials": trials, **_asked(searched, offered)}
+            offered["recipe"] = searched(data_dir, watch.folder or out_dir, seed=seed, **told)
+        figures[name] = _plain(module.train(data_dir, out_dir, seed=seed, **_asked(module.train, offered)))
     return figures
+
+
+def check_options(names: Sequence[str], *, trials: int, logger: str) -> None:
+    """Whether these options mean something for every recipe named; told to train all, they hold where they can.
+
+    Raises BadRequest, before anything is trained.
+    """
+    modules = {name: import_module(RECIPES[name]) for name in RECIPES}
+    able = {
+        "--search": (trials > 0, list(SEARCHES)),
+        "--logger": (
+            logger != "none",
+            [n for n, one in modules.items() if "watch" in signature(one.train).parameters],
+        ),
+    }
+    for option, (asked, which) in able.items():
+        if asked and set(names) < set(RECIPES) and (without := [n for n in names if n in RECIPES and n not in which]):
+            raise BadRequest(f"{option} means nothing for {', '.join(without)}: it is for {', '.join(which)}.")
+
+
+def _asked(function: Callable[..., Any], offered: dict[str, Any]) -> dict[str, Any]:
+    """What of all that is offered the function takes."""
+    return {key: value for key, value in offered.items() if key in signature(function).parameters}
 
 
 def _plain(value: Any) -> Any:

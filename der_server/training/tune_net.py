@@ -4,7 +4,7 @@ The pull is that of L2-SP (Li, Grandvalet and Davoine 2018): few items bend the 
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,11 +17,15 @@ from torch import Tensor, nn
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.training import metrics
+from der_server.training.datasets import Part
 from der_server.training.watch import Run, Watch
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Say = Callable[[str], None]
 Far = Mapping[str, float]
+PRIOR = 50
+"""Items that the base's calibration is worth (our choice): few must not make an expert sure of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,23 @@ class Recipe:
     rate: float = 3e-4
     pull: float = 1e-2
     patience: int = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a pupil is made of. part: the labelled items. recipe: None for the expert's own."""
+
+    bundle: Bundle
+    part: Part
+    seed: int
+    recipe: Recipe | None
+    watch: Watch
+    say: Say
+
+    @property
+    def key(self) -> str:
+        """What distinguishes these items and this base from others."""
+        return f"{self.bundle.digest} {self.part.keys} {self.part.labels.tolist()}"
 
 
 class Tunable(Protocol):
@@ -53,20 +74,22 @@ class Tunable(Protocol):
 
 @dataclass(frozen=True)
 class NetPupil:
-    """See `finetune.Pupil`. labels: i64[n]; key: what distinguishes these items and this base from others."""
+    """See `finetune.Pupil`. name: of its curves."""
 
     one: Tunable
-    labels: Ints
+    task: Task
     recipe: Recipe
-    seed: int
-    watch: Watch
     name: str
-    key: str
+
+    @property
+    def labels(self) -> Ints:
+        return self.task.part.labels
 
     def learn(self, rows: Ints, inner: Ints) -> tuple[Bundle, Far]:
         """What was learned from `rows`, as far as it was best for `inner`, and how far that was."""
         net, epochs = self._taught(rows, inner, self.recipe.epochs)
-        temperature = metrics.best_temperature(read(self.one, net, inner), self.labels[inner])
+        found = metrics.best_temperature(read(self.one, net, inner), self.labels[inner])
+        temperature = float(np.exp(eased(np.log(found), np.log(self.task.bundle.card.temperature), len(inner))))
         return self.one.bundle(net, temperature), {"epochs": epochs, "temperature": temperature}
 
     def go(self, rows: Ints, far: Far) -> Bundle:
@@ -76,25 +99,25 @@ class NetPupil:
 
     def _taught(self, rows: Ints, inner: Ints | None, epochs: int) -> tuple[nn.Module, int]:
         """The net at the best epoch for `inner`, and which that was; the last one where nobody judges."""
-        torch.manual_seed(self.seed)
-        noise, net = torch.Generator().manual_seed(self.seed), self.one.fresh(rows)
+        torch.manual_seed(self.task.seed)
+        noise, net = torch.Generator().manual_seed(self.task.seed), self.one.fresh(rows)
         start = [value.detach().clone() for value in net.parameters()]
         optimiser = torch.optim.AdamW(net.parameters(), lr=self.recipe.rate, weight_decay=0.0)
         run, best = Run(net, optimiser, None, noise), _Best(copy.deepcopy(net))
         name = self.name if inner is not None else f"{self.name}-all"
-        key = f"{self.key} {self.recipe} {self.seed} {epochs} {rows.tolist()}"
-        held = self.watch.kept(name, key)
+        key = f"{self.task.key} {self.recipe} {self.task.seed} {epochs} {rows.tolist()}"
+        held = self.task.watch.kept(name, key)
         first = run.go_on(held)
         best.go_on(held)
-        self.watch.begin(name, epochs, first)
+        self.task.watch.begin(name, epochs, first)
         for epoch in range(first + 1, epochs + 1):
             if inner is not None and epoch - best.epoch > self.recipe.patience:
                 break
-            self.watch.step(name, self._epoch(run, start, rows))
+            self.task.watch.step(name, self._epoch(run, start, rows))
             value = float(epoch) if inner is None else self._inner(net, inner, epoch, name)
             best.meet(net, value, epoch)
-            self.watch.keep(name, key, run.left(epoch) | best.left())
-        self.watch.end()
+            self.task.watch.keep(name, key, run.left(epoch) | best.left())
+        self.task.watch.end()
         return best.net.eval(), best.epoch
 
     def _epoch(self, run: Run, start: list[Tensor], rows: Ints) -> float:
@@ -115,7 +138,7 @@ class NetPupil:
     def _inner(self, net: nn.Module, inner: Ints, epoch: int, name: str) -> float:
         table = metrics.confusion(self.labels[inner], read(self.one, net, inner).argmax(1), len(EMOTIONS))
         value = float(metrics.macro_f1(table))
-        self.watch.figure(f"{name}/inner_macro_f1", value, epoch)
+        self.task.watch.figure(f"{name}/inner_macro_f1", value, epoch)
         return value
 
 
@@ -138,6 +161,11 @@ class _Best:
         if left is not None:
             self.net.load_state_dict(left["best"])
             self.value, self.epoch = float(left["best_value"]), int(left["best_epoch"])
+
+
+def eased(found: float, base: float, n: int) -> float:
+    """What n items found of a number of which the base's value is believed as much as PRIOR items."""
+    return (n * found + PRIOR * base) / (n + PRIOR)
 
 
 def read(one: Tunable, net: nn.Module, rows: Ints, together: int = 256) -> Floats:

@@ -17,10 +17,9 @@ from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.models.voice_head import Head, Likeness
 from der_server.models.voice_heavy import HeavyVoice, load
-from der_server.training.finetune import Task
-from der_server.training.tune_net import Far
+from der_server.training.tune_net import Far, Task, eased
 from der_server.training.voice_clips import Clip
-from der_server.training.voice_head import RIDGE, Heard, answer, nobody, shifts_of, temper_of
+from der_server.training.voice_head import RIDGE, Heard, Temper, answer, nobody, shifts_of, temper_of
 from der_server.training.voice_heavy import arrays_of, features_of
 from der_server.training.voice_recipe import balanced
 from der_server.training.voice_tune import clips_of
@@ -46,7 +45,8 @@ class HeavyPupil:
         for pull in PULLS:
             head, told = self._head(rows, pull), nobody(len(inner))
             answer(head, judges.features, np.arange(len(inner)), told)
-            temper = temper_of([told], judges, np.ones(len(inner), bool))
+            asked = temper_of([told], judges, np.ones(len(inner), bool))
+            temper = _eased(asked, self.base.head.temper, len(inner))
             logs = told.log_probs(temper)
             loss = -float(logs[np.arange(len(inner)), judges.labels].mean())
             found.append((loss, pull, temper, head))
@@ -71,6 +71,10 @@ class HeavyPupil:
         weights = {n: w for n, w in self.base.bundle.weights.items() if n.startswith("encoder/")}
         card = replace(self.base.bundle.card, settings=settings)
         return Bundle(card, weights | arrays_of(head, self.base.person), "")
+
+
+def _eased(found: Temper, base: Temper, n: int) -> Temper:
+    return eased(found[0], base[0], n), eased(found[1], base[1], n)
 
 
 def extended(base: Likeness, parts: Floats, labels: Ints, ridge: NDArray[Any]) -> Likeness:

@@ -14,8 +14,7 @@ from der_server.models.voice import load
 from der_server.models.voice_net import VoiceNet
 from der_server.training.datasets import Part
 from der_server.training.datasets.voice import longest_s
-from der_server.training.finetune import Task
-from der_server.training.tune_net import NetPupil
+from der_server.training.tune_net import NetPupil, Task
 from der_server.training.tune_net import Recipe as Tuning
 from der_server.training.voice_clips import Clip, Heard, hear_at_speeds, read_samples
 from der_server.training.voice_recipe import Recipe, disguised, predict, stretches, warped
@@ -62,7 +61,7 @@ def pupil(task: Task) -> NetPupil:
     task.say(f"{task.bundle.card.name}: listening")
     heard = hear_at_speeds(clips_of(task.part, task.watch), SPEEDS, expert.vad)
     tuned = Tuned(task.bundle, expert.net.requires_grad_(True), heard, Recipe())
-    return NetPupil(tuned, task.part.labels, task.recipe or TUNING, task.seed, task.watch, "voice", task.key)
+    return NetPupil(tuned, task, task.recipe or TUNING, "voice")
 
 
 def clips_of(part: Part, watch: Watch) -> list[Clip]:
