@@ -52,7 +52,7 @@ def train(
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
             figures = train_all(data_folder(data), out or SHIPPED, names, seed, say, **told)
-        _show(figures, json=json)
+        show(figures, json=json)
 
 
 def finetune(
@@ -170,7 +170,7 @@ def evaluate(
         from der_server.training import evaluate as scoring
 
         if personal:
-            _show(_personal(data_folder(data), corpus), json=json)
+            show(_personal(data_folder(data), corpus), json=json)
             return
         if train is not None:
             found = _folds(scoring, train, modality, corpus, folds=folds, recipe=recipe, teacher=teacher)
@@ -198,7 +198,8 @@ def _personal(data: Path, corpus: str | None) -> dict[str, Any]:
     return evaluate_personal(data, corpus)
 
 
-def _show(found: dict[str, Any], *, json: bool) -> None:
+def show(found: dict[str, Any], *, json: bool) -> None:
+    """Figures as one line of JSON, or laid out."""
     if json:
         write_json(found)
     else:
