@@ -5,6 +5,7 @@ import gzip
 from pathlib import Path
 
 import numpy as np
+import soundfile
 
 from der_server.models.text_encoder import packed, unpacked
 from der_server.training.text_start import Start
@@ -55,3 +56,46 @@ def write_texts(path: Path, texts: dict[str, list[str]], times: int) -> None:
             for text in all_
             for n in range(times)
         )
+
+
+def write_voices(folder: Path, people: int, each: int, seconds: float = 0.9) -> Path:
+    """A voice corpus: a person's anger is a high buzz, their sadness a low one, each at a pitch of their own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    draw, rows = np.random.default_rng(0), ["file,emotion,speaker"]
+    times = np.arange(round(16000 * seconds)) / 16000
+    for person in range(people):
+        for number in range(each):
+            angry = number % 2 == 0
+            pitch_hz = (400 if angry else 120) * (1 + 0.1 * draw.uniform(-1, 1))
+            buzz = 0.2 * np.sign(np.sin(2 * np.pi * pitch_hz * times)) * (0.6 + 0.4 * np.sin(8 * np.pi * times))
+            name = f"{person}-{number}.wav"
+            soundfile.write(folder / name, buzz + draw.normal(0, 0.005, len(buzz)), 16000)
+            rows.append(f"{name},{'anger' if angry else 'sadness'},p{person}")
+    (folder / "labels.csv").write_text("\n".join(rows))
+    return folder
+
+
+def write_takes(folder: Path, actions: int = 5) -> Path:
+    """A body corpus of four styles that differ in how high the hands are and how fast they go."""
+    folder.mkdir(parents=True, exist_ok=True)
+    names = ("Hips", "Neck", "Head", "Hand_L", "Hand_R", "UpperLeg_L", "UpperLeg_R")
+    heights = {"Hips": 0.9, "Neck": 1.3, "Head": 1.5, "Hand_L": 0.8, "Hand_R": 0.8}
+    rest = np.array([[0.1 * (n % 2), heights.get(name, 0.85), 0] for n, name in enumerate(names)])
+    time = np.arange(150)[:, None, None] / 30
+    takes, styles, contents = [], [], []
+    for action in range(actions):
+        for place, style in enumerate(("normal", "happy", "sad", "angry")):
+            sway = np.array([0, 0.02, 1]) * np.sin((1 + place) * time + action)
+            takes.append(rest + np.array([0, 0.15 * place, 0]) * (rest[:, 1:2] < 1) + 0.1 * sway)
+            styles.append(style)
+            contents.append(f"action{action}")
+    np.savez(
+        folder / f"{folder.name}.npz",
+        joints=np.concatenate(takes).astype(np.float32),
+        lengths=[len(take) for take in takes],
+        joint_names=names,
+        fps=30.0,
+        style=styles,
+        content=contents,
+    )
+    return folder

@@ -24,13 +24,17 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
 Far = Mapping[str, float]
+FEWEST_TOGETHER = 8
 PRIOR = 50
 """Items that the base's calibration is worth (our choice): few must not make an expert sure of itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """pull: weight of the squared distance to the starting weights. patience: epochs without a better inner fifth."""
+    """pull: weight of the squared distance to the starting weights. patience: epochs without a better inner fifth.
+
+    batch: at most; of few items smaller, so that they still make some twenty steps an epoch.
+    """
 
     epochs: int = 40
     batch: int = 64
@@ -126,7 +130,8 @@ class NetPupil:
         share = torch.from_numpy(np.sqrt(counts.max() / counts).astype(np.float32))  # rare classes count more
         loss = torch.zeros(())
         run.net.train()
-        for some in _batches(rows, self.recipe.batch, run.noise):
+        size = int(np.clip(len(rows) // 20, FEWEST_TOGETHER, self.recipe.batch))
+        for some in _batches(rows, size, run.noise):
             truth = torch.from_numpy(self.labels[some])
             loss = F.cross_entropy(self.one.read(run.net, some, run.noise), truth, weight=share)
             away = sum(((v - s) ** 2).sum() for v, s in zip(run.net.parameters(), start, strict=True))
