@@ -169,7 +169,7 @@ def searched(data_dir: Path, folder: Path, *, trials: int, seed: int = 0, say: S
         guess = grown(learn, styles, asked, seed).mean(judge.body).argmax(1)
         return float(metrics.macro_f1(metrics.confusion(truth, guess, len(styles))))
 
-    best, value = search("body", Recipe(), _chosen, score, trials=trials, seed=seed, folder=folder)
+    best, value = search("body", Recipe(), _chosen, score, trials=trials, seed=seed, folder=folder, say=say)
     say(f"body: macro-F1 {value:.3f} on the actions kept for the search with {best}")
     return best
 

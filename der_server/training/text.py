@@ -130,7 +130,7 @@ def searched_from(
         said = scores_of(net, ids, cutter.pad)[:, : len(EMOTIONS)]
         return -float((truth * (np.logaddexp.reduce(said, axis=1, keepdims=True) - said)).sum(1).mean())
 
-    best, value = search("text", plan.course, _chosen, score, trials=trials, seed=seed, folder=folder)
+    best, value = search("text", plan.course, _chosen, score, trials=trials, seed=seed, folder=folder, say=say)
     say(f"text: cross-entropy {-value:.3f} on the texts held out with {best}")
     return replace(plan, course=best)
 

@@ -39,7 +39,7 @@ def searched_on(
         ]
         return float(np.mean([metrics.uar(table) for table in tables]))
 
-    best, value = search("voice", base or Recipe(), _chosen, score, trials=trials, seed=seed, folder=folder)
+    best, value = search("voice", base or Recipe(), _chosen, score, trials=trials, seed=seed, folder=folder, say=say)
     say(f"voice: mean UAR {value:.3f} on the quarter of the people kept for the search with {best}")
     return best
 

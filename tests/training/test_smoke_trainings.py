@@ -83,6 +83,7 @@ def test_a_text_encoder_is_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert tried(tmp_path / "run", "text") == 2
     assert found.layers == 2
     assert "cross-entropy" in said[-1]
+    assert ["trial 1 of 2" in said[0], "trial 2 of 2" in said[1]] == [True, True]
 
 
 @pytest.mark.unit
