@@ -28,7 +28,7 @@ def search(
 ) -> tuple[T, float]:
     """The best recipe of so many trials and its score; the first trial is `base` as it is.
 
-    choose: values of the recipe's fields for a trial. say: hears of every trial. Trials are kept in `folder/search.db`:
+    choose: a trial's values of the recipe. say: hears of every trial. Trials are kept in `folder/search.db`:
     a search that was cut off goes on, and a second one of the same name adds to the first. Raises BadRequest without
     optuna.
     """
