@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from der_server.models.bundle import Bundle
-from der_server.models.face import FaceNet, load
+from der_server.models.face_net import FaceNet, net_of
 from der_server.training.face_recipe import picked
 from der_server.training.tune_net import NetPupil, Recipe, Task
 
@@ -45,8 +45,6 @@ class Tuned:
 
 def pupil(task: Task) -> NetPupil:
     """The bundle's net and the part's faces."""
-    net = load(task.bundle, "cpu").net.requires_grad_(True)
+    net = net_of(task.bundle).requires_grad_(True)
     faces = torch.from_numpy(picked(task.part.content, tuple(task.bundle.card.settings["channels"])))
-    tuned = Tuned(task.bundle, net, faces)
-    recipe = task.recipe or Recipe()
-    return NetPupil(tuned, task, recipe, "face")
+    return NetPupil(Tuned(task.bundle, net, faces), task, task.recipe or Recipe(), "face")

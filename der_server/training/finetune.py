@@ -21,6 +21,7 @@ from der_server.models.lineup import KINDS, SHIPPED
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures, seen_items
 from der_server.training.folds import fold_numbers, groups_of, together
+from der_server.training.graphs import with_graphs
 from der_server.training.scoring import asker
 from der_server.training.tune_net import Far, Recipe, Task
 from der_server.training.watch import Watch
@@ -91,7 +92,7 @@ def finetune(
     if better:
         whole = pupil.go(np.arange(len(part)), far)
         card = _card(whole.card, part, {"before": before, "after": after}, terms)
-        save_bundle(out / name, card, {**whole.weights, "seen": _seen(bundle, part)})
+        save_bundle(out / name, card, with_graphs(card, {**whole.weights, "seen": _seen(bundle, part)}))
     else:
         say(f"{name}: not better on people kept apart; nothing was written")
     head = {"model": name, "corpus": part.corpus.name, "apart": apart, "n": len(part), "written": better}

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from der_server.models.bundle import Bundle
-from der_server.models.voice import load
-from der_server.models.voice_net import VoiceNet
+from der_server.models.vad import voice_activity
+from der_server.models.voice_net import VoiceNet, net_of
 from der_server.training.datasets import Part
 from der_server.training.datasets.voice import longest_s
 from der_server.training.tune_net import NetPupil, Task
@@ -57,10 +57,9 @@ class Tuned:
 
 def pupil(task: Task) -> NetPupil:
     """The bundle's net and the part's recordings, heard at three speeds."""
-    expert = load(task.bundle, "cpu")
     task.say(f"{task.bundle.card.name}: listening")
-    heard = hear_at_speeds(clips_of(task.part, task.watch), SPEEDS, expert.vad)
-    tuned = Tuned(task.bundle, expert.net.requires_grad_(True), heard, Recipe())
+    heard = hear_at_speeds(clips_of(task.part, task.watch), SPEEDS, voice_activity())
+    tuned = Tuned(task.bundle, net_of(task.bundle).requires_grad_(True), heard, Recipe())
     return NetPupil(tuned, task, task.recipe or TUNING, "voice")
 
 
