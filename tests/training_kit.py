@@ -81,7 +81,7 @@ def write_takes(folder: Path, actions: int = 5) -> Path:
     names = ("Hips", "Neck", "Head", "Hand_L", "Hand_R", "UpperLeg_L", "UpperLeg_R")
     heights = {"Hips": 0.9, "Neck": 1.3, "Head": 1.5, "Hand_L": 0.8, "Hand_R": 0.8}
     rest = np.array([[0.1 * (n % 2), heights.get(name, 0.85), 0] for n, name in enumerate(names)])
-    time = np.arange(150)[:, None, None] / 30
+    time = np.arange(100)[:, None, None] / 30
     takes, styles, contents = [], [], []
     for action in range(actions):
         for place, style in enumerate(("normal", "happy", "sad", "angry")):
