@@ -13,6 +13,7 @@ import numpy as np
 import scipy.linalg
 from numpy.typing import NDArray
 
+from der_server.faults import BadRequest
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.models.voice_head import Head, Likeness
@@ -90,7 +91,9 @@ def extended(base: Likeness, parts: Floats, labels: Ints, ridge: NDArray[Any]) -
 
 
 def pupil(task: Task) -> HeavyPupil:
-    """The bundle's expert and what it hears in the part's recordings."""
+    """The bundle's expert and what it hears in the part's recordings. Raises BadRequest for a run to go on with."""
+    if task.watch.folder is not None:
+        raise BadRequest("--run and --logger mean nothing for voice-heavy, fitted at once: they are for the others.")
     expert = load(task.bundle, "cpu")
     return HeavyPupil(expert, _heard(expert, clips_of(task.part, task.watch), task.watch), task.seed)
 

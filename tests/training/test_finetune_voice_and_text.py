@@ -112,6 +112,12 @@ def test_an_expert_of_another_sense_or_none_is_named(tmp_path: Path) -> None:
         finetune("voice", tmp_path, SHIPPED / "face-net", tmp_path)
 
 
+@pytest.mark.model
+def test_a_run_that_cannot_go_on_is_refused(voices: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadRequest, match="--run and --logger mean nothing for voice-heavy"):
+        finetune("voice", voices, base_of("voice", "voice-heavy"), tmp_path, watch=Watch(folder=tmp_path))
+
+
 def test_what_the_base_knows_stays_where_nothing_new_was_heard() -> None:
     draw = np.random.default_rng(0)
     base = Likeness(draw.normal(size=(20, 4)).astype(np.float32), draw.normal(size=(20, 7)).astype(np.float32), 0.5)
