@@ -43,12 +43,13 @@ def train(
         import torch
 
         from der_server.models.lineup import SHIPPED
-        from der_server.training.train import RECIPES, check_options, train_all
+        from der_server.training.options import check_options
+        from der_server.training.train import RECIPES, train_all
 
         torch.set_num_threads(1)
         say = _quiet if json else _say
         names = tuple(modality or RECIPES)
-        check_options(names, trials=search, logger=logger)
+        check_options(names, RECIPES, trials=search, logger=logger)
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
             figures = train_all(data_folder(data), out or SHIPPED, names, seed, say, **told)

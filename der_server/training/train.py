@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from der_server.faults import BadRequest
+from der_server.training.options import asked_of, better
 from der_server.training.watch import Watch
 
 Say = Callable[[str], None]
@@ -21,13 +21,6 @@ RECIPES = {
     "fusion": "der_server.training.fusion",
 }
 """What can be trained -> module with `train(data_dir, out_dir, seed=...)`. Fusion comes last: it reads the others."""
-SEARCHES = {
-    "face": "der_server.training.face",
-    "body": "der_server.training.body",
-    "text": "der_server.training.text",
-    "voice": "der_server.training.voice_search",
-}
-"""What a better recipe can be searched for -> module with `searched(data_dir, folder, trials=...)`."""
 
 
 def train_all(
@@ -58,36 +51,10 @@ def train_all(
             continue
         say(f"training {name}")
         module = import_module(RECIPES[name])
-        offered: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch}
-        if trials and name in SEARCHES:
-            searched = import_module(SEARCHES[name]).searched
-            told = {"trials": trials, **_asked(searched, offered)}
-            offered["recipe"] = searched(data_dir, watch.folder or out_dir, seed=seed, **told)
-        figures[name] = _plain(module.train(data_dir, out_dir, seed=seed, **_asked(module.train, offered)))
+        told: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch}
+        told |= better(name, data_dir, out_dir, seed=seed, trials=trials, told=told)
+        figures[name] = _plain(module.train(data_dir, out_dir, seed=seed, **asked_of(module.train, told)))
     return figures
-
-
-def check_options(names: Sequence[str], *, trials: int, logger: str) -> None:
-    """Whether these options mean something for every recipe named; told to train all, they hold where they can.
-
-    Raises BadRequest, before anything is trained.
-    """
-    modules = {name: import_module(RECIPES[name]) for name in RECIPES}
-    able = {
-        "--search": (trials > 0, list(SEARCHES)),
-        "--logger": (
-            logger != "none",
-            [n for n, one in modules.items() if "watch" in signature(one.train).parameters],
-        ),
-    }
-    for option, (asked, which) in able.items():
-        if asked and set(names) < set(RECIPES) and (without := [n for n in names if n in RECIPES and n not in which]):
-            raise BadRequest(f"{option} means nothing for {', '.join(without)}: it is for {', '.join(which)}.")
-
-
-def _asked(function: Callable[..., Any], offered: dict[str, Any]) -> dict[str, Any]:
-    """What of all that is offered the function takes."""
-    return {key: value for key, value in offered.items() if key in signature(function).parameters}
 
 
 def _plain(value: Any) -> Any:

@@ -11,7 +11,8 @@ from training_kit import made_up_start, write_takes, write_texts, write_voices
 from der_server.faults import BadRequest
 from der_server.models.bundle import load_bundle
 from der_server.training import body, text, voice, voice_search
-from der_server.training.train import RECIPES, SEARCHES, check_options
+from der_server.training.options import SEARCHES, check_options
+from der_server.training.train import RECIPES
 from der_server.training.voice_recipe import Recipe
 from der_server.training.watch import Watch
 
@@ -99,10 +100,10 @@ def test_a_text_encoder_is_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 )
 def test_an_option_without_meaning_is_named(names: tuple[str, ...], option: dict[str, Any], advice: str) -> None:
     with pytest.raises(BadRequest, match=advice):
-        check_options(names, **option)
+        check_options(names, RECIPES, **option)
 
 
 @pytest.mark.unit
 def test_told_to_train_all_options_hold_where_they_can() -> None:
-    check_options(tuple(RECIPES), trials=3, logger="tensorboard")
-    check_options(tuple(SEARCHES), trials=3, logger="none")
+    check_options(tuple(RECIPES), RECIPES, trials=3, logger="tensorboard")
+    check_options(tuple(SEARCHES), RECIPES, trials=3, logger="none")
