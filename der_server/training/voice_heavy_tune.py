@@ -23,7 +23,7 @@ from der_server.training.voice_clips import Clip
 from der_server.training.voice_head import RIDGE, Heard, Temper, answer, nobody, shifts_of, temper_of
 from der_server.training.voice_heavy import arrays_of, features_of
 from der_server.training.voice_recipe import balanced
-from der_server.training.voice_tune import clips_of
+from der_server.training.voice_tune import recordings
 from der_server.training.watch import Watch
 
 Floats = NDArray[np.float32]
@@ -95,7 +95,7 @@ def pupil(task: Task) -> HeavyPupil:
     if task.watch.folder is not None:
         raise BadRequest("--run and --logger mean nothing for voice-heavy, fitted at once: they are for the others.")
     expert = load(task.bundle, "cpu")
-    return HeavyPupil(expert, _heard(expert, clips_of(task.part, task.watch), task.watch), task.seed)
+    return HeavyPupil(expert, _heard(expert, recordings(task.part, task.watch), task.watch), task.seed)
 
 
 def _heard(expert: HeavyVoice, clips: Sequence[Clip], watch: Watch) -> Heard:

@@ -58,12 +58,12 @@ class Tuned:
 def pupil(task: Task) -> NetPupil:
     """The bundle's net and the part's recordings, heard at three speeds."""
     task.say(f"{task.bundle.card.name}: listening")
-    heard = hear_at_speeds(clips_of(task.part, task.watch), SPEEDS, voice_activity())
+    heard = hear_at_speeds(recordings(task.part, task.watch), SPEEDS, voice_activity())
     tuned = Tuned(task.bundle, net_of(task.bundle).requires_grad_(True), heard, Recipe())
     return NetPupil(tuned, task, task.recipe or TUNING, "voice")
 
 
-def clips_of(part: Part, watch: Watch) -> list[Clip]:
+def recordings(part: Part, watch: Watch) -> list[Clip]:
     """A part's recordings, cut where its corpus cut some of its own (see `longest_s`)."""
     crop, people = longest_s(part.corpus.folder), part.people or ("",) * len(part)
     clips = []
