@@ -15,12 +15,23 @@ from numpy.typing import NDArray
 from der_server.faults import NotFound
 from der_server.features.body import LEAST_S, NAMES, SIZE, SPEC, WINDOW_S, body_input
 from der_server.labels import EMOTIONS
-from der_server.models.body import ARRAYS, KIND, LEAST_SHARE, MOST_QUALITY, NAME, BodyExpert, spread
+from der_server.models.body import (
+    ARRAYS,
+    KIND,
+    LEAST_SHARE,
+    MOST_QUALITY,
+    NAME,
+    WHOLE,
+    BodyExpert,
+    Trees,
+    on_the_move,
+    spread,
+)
 from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.signals.body import body_reader
 from der_server.signals.canonical import BODY
 from der_server.training import metrics
-from der_server.training.body_fit import Recipe, Windows, any_styles, grown
+from der_server.training.body_fit import ON_THE_MOVE, Recipe, Windows, any_styles, grown
 from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.datasets.body import BodyClip
 
@@ -90,12 +101,12 @@ def _gather(
     read: Callable[[BodyClip, Sequence[str]], Floats],
 ) -> Windows:
     rows = [
-        (read(clip, TRACKED[kind]), style, clip.content, kind)
+        (read(clip, TRACKED[kind]), style, clip.content, kind, take)
         for kind in tracked
-        for clip, style in zip(clips, styles, strict=True)
+        for take, (clip, style) in enumerate(zip(clips, styles, strict=True))
     ]
     rows = [row for row in rows if len(row[0])]
-    columns = [np.repeat([str(row[i]) for row in rows], [len(row[0]) for row in rows]) for i in (1, 2, 3)]
+    columns = [np.repeat([row[i] for row in rows], [len(row[0]) for row in rows]) for i in range(1, 5)]
     return Windows(np.concatenate([row[0] for row in rows]), *columns)
 
 
@@ -123,32 +134,49 @@ def score_take(expert: BodyExpert, take: BodyClip) -> Floats:
     return np.asarray(logs - np.log(np.exp(logs).sum()), np.float32)
 
 
-def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None) -> dict[str, Any]:
-    """Train `body-trees`, write it under `out`, return its figures. Raises NotFound without the corpus."""
+def train(
+    data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None, whole: Recipe = ON_THE_MOVE
+) -> dict[str, Any]:
+    """Train `body-trees`, write it under `out`, return its figures. Raises NotFound without the corpus.
+
+    recipe: of the trees for any body; whole: of those for whole bodies on the move, which learn from nothing else.
+    """
     recipe = recipe or Recipe()
     windows, test, keys = study_of(data_dir, seed)
-    told = cross_check(recipe, windows, test, seed)
+    told = cross_check(recipe, windows, test, seed, whole)
     figures = {kind: _figures(told, told.tracked == kind) for kind in dict.fromkeys(told.tracked.tolist())}
-    trees = grown(windows, tuple(LABEL_STYLES.values()), recipe, seed)
+    styles = tuple(LABEL_STYLES.values())
+    trees = grown(windows, styles, recipe, seed)
+    moving = grown(windows.take(on_the_move(windows.body)), styles, whole, seed)
     card = Card(
         name=NAME,
         kind=KIND,
         modality="body",
-        version="2",
+        version="3",
         terms="non-commercial",
         trained=True,
         feature_spec=SPEC,
         labels=tuple(LABEL_STYLES),
         temperature=told.temperature,
         trained_on=(CORPUS,),
-        settings={"depth": trees.depth, "most_quality": MOST_QUALITY, "recipe": asdict(recipe)},
+        settings={
+            "depth": trees.depth,
+            "most_quality": MOST_QUALITY,
+            "recipe": asdict(recipe),
+            WHOLE: {"depth": moving.depth, "temperature": told.whole_temperature, "recipe": asdict(whole)},
+        },
         metrics={"held_out_actions": figures},
         notes=NOTES,
     )
-    arrays: dict[str, NDArray[Any]] = {name: getattr(trees, name) for name in ARRAYS}
-    arrays["shares"] = arrays["shares"].astype(np.float16)
-    save_bundle(out / NAME, card, arrays | {"seen": seen_array(keys)})
+    save_bundle(out / NAME, card, arrays_of(trees) | arrays_of(moving, f"{WHOLE}.") | {"seen": seen_array(keys)})
     return figures
+
+
+def arrays_of(trees: Trees, start: str = "") -> dict[str, NDArray[Any]]:
+    """The trees' arrays as a bundle keeps them."""
+    arrays: dict[str, NDArray[Any]] = {start + name: getattr(trees, name) for name in ARRAYS}
+    arrays[f"{start}shares"] = trees.shares.astype(np.float16)
+    return arrays
 
 
 def study_of(data_dir: Path, seed: int) -> tuple[Windows, Windows, list[str]]:
@@ -174,16 +202,21 @@ def takes_of(data_dir: Path, corpus: str) -> tuple[list[BodyClip], list[str], li
 
 @dataclass(frozen=True, slots=True)
 class HeldOut:
-    """What nets say of windows of actions they have not met. scores f64[n, labels] before the temperature and logs
-    f32[n, 7] (calibrated), quality f32[n] as served, labels i64[n] into EMOTIONS, actions str[n], tracked str[n]."""
+    """What trees say of windows of actions they have not met.
 
-    scores: NDArray[np.float64]
+    logs f32[n, 7], calibrated on the other actions; quality f32[n] as served, labels i64[n] into EMOTIONS, actions
+    and tracked str[n], takes i64[n]. The temperatures of the trees for any body and of those for whole ones on the
+    move are fitted on all of these windows.
+    """
+
     logs: Floats
     quality: Floats
     labels: Ints
     actions: NDArray[np.str_]
     tracked: NDArray[np.str_]
+    takes: Ints
     temperature: float
+    whole_temperature: float
 
 
 def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> HeldOut:
@@ -192,39 +225,67 @@ def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> Hel
     return cross_check(recipe or Recipe(), windows, test, seed)
 
 
-def cross_check(recipe: Recipe, windows: Windows, test: Windows, seed: int) -> HeldOut:
-    """Every labelled action held out in turn, and the temperature that fits those windows best."""
+def cross_check(recipe: Recipe, windows: Windows, test: Windows, seed: int, whole: Recipe = ON_THE_MOVE) -> HeldOut:
+    """Every labelled action held out in turn, each window read by the trees that would read it."""
     styles = tuple(LABEL_STYLES.values())
+    moving, asked = on_the_move(windows.body), on_the_move(test.body)
     held = np.zeros((len(test.body), len(styles)))
     for action in sorted(set(test.actions.tolist())):
-        trees = grown(windows.take(windows.actions != action), styles, recipe, seed)
-        mine = test.actions == action
-        held[mine] = np.log(trees.mean(test.body[mine]) + LEAST_SHARE)
-    truth = np.array([list(LABEL_STYLES.values()).index(style) for style in test.styles.tolist()])
-    temperature = metrics.best_temperature(held, truth)
-    scaled = held / temperature
-    logs = spread(
-        (scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)).astype(np.float32), tuple(LABEL_STYLES)
-    )
+        rest, mine = windows.actions != action, test.actions == action
+        for where, part, one in ((mine & ~asked, rest, recipe), (mine & asked, rest & moving, whole)):
+            if where.any():
+                trees = grown(windows.take(part), styles, one, seed)
+                held[where] = np.log(trees.mean(test.body[where]) + LEAST_SHARE)
+    truth = np.array([styles.index(style) for style in test.styles.tolist()])
+    logs = np.zeros_like(held)
+    for where in (asked, ~asked):
+        logs[where] = _tempered(held[where], truth[where], test.actions[where])
     places = np.array([EMOTIONS.index(label) for label in LABEL_STYLES])
-    quality = MOST_QUALITY * test.body[:, len(NAMES) :].mean(1)
-    return HeldOut(held, logs, quality, places[truth], test.actions, test.tracked, temperature)
+    return HeldOut(
+        spread(logs.astype(np.float32), tuple(LABEL_STYLES)),
+        MOST_QUALITY * test.body[:, len(NAMES) :].mean(1),
+        places[truth],
+        test.actions,
+        test.tracked,
+        test.takes,
+        metrics.best_temperature(held[~asked], truth[~asked]),
+        metrics.best_temperature(held[asked], truth[asked]),
+    )
 
 
-def _figures(told: HeldOut, where: NDArray[np.bool_]) -> dict[str, float]:
-    logits = told.scores[where] / told.temperature
-    probs = np.exp(logits - logits.max(1, keepdims=True))
-    probs /= probs.sum(1, keepdims=True)
+def _tempered(scores: NDArray[np.float64], truth: Ints, actions: NDArray[np.str_]) -> NDArray[np.float64]:
+    """Log probabilities, those of each action by the temperature that fits all other actions."""
+    out = np.zeros_like(scores)
+    for action in np.unique(actions):
+        mine = actions == action
+        scaled = scores[mine] / metrics.best_temperature(scores[~mine], truth[~mine])
+        out[mine] = scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)
+    return out
+
+
+def _figures(told: HeldOut, where: NDArray[np.bool_]) -> dict[str, Any]:
+    """Of windows and of whole takes (the geometric mean of their windows); intervals over takes."""
     places = [EMOTIONS.index(label) for label in LABEL_STYLES]
+    logs = told.logs[where][:, places]
     truth = np.array([places.index(label) for label in told.labels[where].tolist()])
-    table = metrics.confusion(truth, probs.argmax(1), probs.shape[1])
+    _, takes = np.unique(told.takes[where], return_inverse=True)
+    probs = np.exp(logs.astype(np.float64))
+    probs /= probs.sum(1, keepdims=True)
+    voted = np.stack([logs[takes == take].mean(0) for take in range(takes.max() + 1)])
+    acted = np.array([truth[takes == take][0] for take in range(takes.max() + 1)])
     return {
-        "n": len(truth),
-        "accuracy": round(float(metrics.accuracy(table)), 4),
-        "macro_f1": round(float(metrics.macro_f1(table)), 4),
-        "uar": round(float(metrics.uar(table)), 4),
+        **_scored(truth, probs.argmax(1), takes),
         "ece": round(metrics.calibration_error(truth, probs), 4),
+        "ks_calibration_error": round(metrics.ks_calibration_error(truth, probs), 4),
+        "takes": _scored(acted, voted.argmax(1), np.arange(len(acted))),
     }
+
+
+def _scored(truth: Ints, guess: Ints, takes: Ints) -> dict[str, Any]:
+    classes = len(LABEL_STYLES)
+    table, drawn = metrics.confusion(truth, guess, classes), metrics.bootstrap(truth, guess, classes, takes)
+    ways = {"accuracy": metrics.accuracy, "macro_f1": metrics.macro_f1, "uar": metrics.uar}
+    return {"n": len(truth)} | {name: metrics.interval(way, table, drawn).as_dict() for name, way in ways.items()}
 
 
 def fit_classes(clips: Sequence[BodyClip], styles: Sequence[str]) -> Callable[[Sequence[BodyClip]], list[str]]:

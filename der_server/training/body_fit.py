@@ -28,17 +28,23 @@ class Recipe:
     depth: int = 20
 
 
+ON_THE_MOVE = Recipe(trees=100, leaf=2)
+"""For whole bodies that move."""
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """body: f32[n, SIZE]; styles, actions and tracked: str[n]."""
+    """body: f32[n, SIZE]; styles, actions and tracked: str[n]; takes: i64[n], which recording each is of."""
 
     body: Floats
     styles: NDArray[np.str_]
     actions: NDArray[np.str_]
     tracked: NDArray[np.str_]
+    takes: NDArray[np.int64]
 
     def take(self, where: Flags) -> "Windows":
-        return Windows(self.body[where], self.styles[where], self.actions[where], self.tracked[where])
+        columns = (self.styles, self.actions, self.tracked, self.takes)
+        return Windows(self.body[where], *(column[where] for column in columns))
 
 
 def grown(windows: Windows, labelled: Sequence[str], recipe: Recipe, seed: int) -> Trees:
