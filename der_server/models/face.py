@@ -1,8 +1,7 @@
-"""The trained face expert: small nets on coefficients and their log-odds, blind where trackers differ.
+"""The trained face expert: a small net on coefficients and their log-odds, blind where trackers differ.
 
-They see only channels that were alive in their training data, each clipped to the range it was trained on, so
-that no headset's coefficients can take them outside. A face and its mirror image get the same answer. One net reads
-any tracker's face; a whole face from a browser tracker is read by another, which never had to learn headsets.
+It sees only channels that were alive in its training data, each clipped to the range it was trained on, so
+that no headset's coefficients can take it outside. A face and its mirror image get the same answer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,8 +22,6 @@ from der_server.signals.canonical import FACE
 
 NAME = "face-net"
 KIND = "face_net"
-BROWSER = "browser"
-"""The setting, and the first part of the names of the weights, of the net for whole faces from browser trackers."""
 DEAD = (
     "cheekPuff",
     "cheekSquintLeft",
@@ -40,8 +37,6 @@ DEAD = (
 """Channels that stay near zero in browser trackers' output (99th percentile on RAF-DB train below 0.05; jawLeft
 goes with its mirror image; tongueOut is not reported) but move on headsets: a net trained on the former must
 not see them."""
-HEADSETS_OWN = tuple(name for name in DEAD if name != "jawLeft")
-"""Every headset that sees brows and mouth reports some of these; a browser tracker's are taken for not tracked."""
 UNSEEN_UNITS = ("au6", "au9", "au23")  # action units read from DEAD or unreported channels alone
 ARKIT = 52  # the first names of FACE; those after them are no browser tracker's
 LEAST_ODDS = 1e-6
@@ -132,48 +127,9 @@ class FaceNet(nn.Module):
         return both.reshape(-1, self.corpora, self.classes).logsumexp(1)
 
 
-class Calibrated(nn.Module):
-    """Input `face` f32[n, 2 C]; output log probabilities f32[n, 7], the nets alone without the rules beside them.
-
-    net: reads any face; browser: reads in its place those `from_browser` (None = there is no such net).
-    """
-
-    def __init__(self, bundle: Bundle) -> None:
-        super().__init__()
-        self.net, self.temperature = net_of(bundle), bundle.card.temperature
-        self.browser: FaceNet | None = None
-        self.own: Tensor
-        own = torch.tensor([CHANNELS + FACE.index(name) for name in HEADSETS_OWN])
-        self.register_buffer("own", own, persistent=False)  # where their masks lie in the input "face"
-        if BROWSER in bundle.card.settings:
-            self.browser = net_of(bundle, BROWSER)
-            self.browser_temperature = float(bundle.card.settings[BROWSER]["temperature"])
-
-    def from_browser(self, face: Tensor, known: Tensor) -> Tensor:
-        """bool[n]: whole faces from a browser tracker: all the nets read is known, and nothing of HEADSETS_OWN."""
-        return (known.amin(1) > 0) & (face.index_select(1, self.own).amax(1) <= 0)
-
-    def forward(self, face: Tensor) -> Tensor:
-        values, known = face.index_select(1, self.net.seen).chunk(2, 1)
-        logs = F.log_softmax(self.net.read(values, known) / self.temperature, 1)
-        if self.browser is None:
-            return logs
-        whole = F.log_softmax(self.browser.read(values, torch.ones_like(known)) / self.browser_temperature, 1)
-        return torch.where(self.from_browser(face, known)[:, None], whole, logs)
-
-
-def net_of(bundle: Bundle, which: str = "") -> FaceNet:
-    """A net of a `face_net` bundle, ready to answer; which: empty or BROWSER."""
-    settings = bundle.card.settings
-    net = FaceNet(tuple(settings["channels"]), int(settings["hidden"]), corpora=int(settings["corpora"]))
-    start = f"{which}." if which else ""
-    net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[start + name])) for name in net.state_dict()})
-    return net.eval().requires_grad_(False)
-
-
 @dataclass(frozen=True)
 class FaceNetExpert:
-    """The trained face expert. Stateless. net: the one that reads any tracker's face."""
+    """The trained face expert. Stateless."""
 
     bundle: Bundle
     net: FaceNet
@@ -192,7 +148,7 @@ class FaceNetExpert:
         return np.asarray(logs - top - np.log(np.exp(logs - top).sum(1, keepdims=True)), np.float32)
 
     def net_log_probs(self, face: Floats) -> Floats:
-        """The nets alone, calibrated: f32[n, 7]."""
+        """The net alone, calibrated: f32[n, 7]."""
         return self.run(face)
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
@@ -205,8 +161,17 @@ class FaceNetExpert:
 
 def load(bundle: Bundle, device: str) -> FaceNetExpert:
     """The expert for a `face_net` bundle on a torch device."""
-    calibrated = Calibrated(bundle).eval().to(device)
-    return FaceNetExpert(bundle, calibrated.net, Runner(calibrated, device))
+    settings = bundle.card.settings
+    net = FaceNet(tuple(settings["channels"]), int(settings["hidden"]), corpora=int(settings["corpora"]))
+    names = net.state_dict()
+    net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name])) for name in names})
+    net.eval().requires_grad_(False).to(device)
+
+    def calibrated(face: Tensor) -> Tensor:
+        values, known = face.index_select(1, net.seen).chunk(2, 1)
+        return F.log_softmax(net.read(values, known) / bundle.card.temperature, 1)
+
+    return FaceNetExpert(bundle, net, Runner(calibrated, device))
 
 
 def alive() -> tuple[str, ...]:

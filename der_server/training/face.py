@@ -11,18 +11,17 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
 from der_server.faults import NotFound
 from der_server.features.face import SPEC
 from der_server.labels import EMOTIONS
 from der_server.models import facs
 from der_server.models.bundle import Card, save_bundle, seen_array
-from der_server.models.face import BROWSER, KIND, NAME, FaceNet, alive
+from der_server.models.face import KIND, NAME, FaceNet, alive
 from der_server.training import metrics
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures
-from der_server.training.face_recipe import Faces, Recipe, faces_of, for_browsers, picked, predict, train_net
+from der_server.training.face_recipe import Faces, Recipe, faces_of, picked, predict, train_net
 from der_server.training.search import search
 from der_server.training.watch import Watch
 
@@ -40,9 +39,8 @@ NOTES = (
     "moves; the rule expert reads them.",
     "Coefficients are clipped to the range met in training. No labelled recording of a headset's coefficients was "
     "available: accuracy there is not measured.",
-    "A tenth of the training faces of the net for any tracker is drawn at random on a still face and labelled by the "
-    "rules of face-facs, since no recording shows a headset's face.",
-    "Whole faces from a browser tracker are read by a net of their own, which was shown no headset's face.",
+    "A tenth of the training faces is drawn at random on a still face and labelled by the rules of face-facs, since "
+    "no recording shows a headset's face.",
     "RAF-DB and FER2013 are for non-commercial research: so is this bundle.",
 )
 
@@ -58,23 +56,18 @@ def train(
 ) -> dict[str, Any]:
     """Train `face-net` and write it and `face-facs` under `out_dir`; returns figures for both.
 
-    Two nets: one for any tracker's face, one for whole faces from a browser tracker. A fifth of the faces is held out
-    to fit the temperatures and to report; the shipped nets are then trained on all of them with the same recipes.
-    Raises NotFound where no corpus of SOURCES is there.
+    A fifth of the faces is held out to fit the temperature and to report; the shipped net is then trained
+    on all of them with the same recipe. Raises NotFound where no corpus of SOURCES is there.
     """
     recipe = recipe or Recipe()
-    recipes = {"": recipe, BROWSER: for_browsers(recipe)}
     parts = training_parts(data_dir)
     channels = alive()
     faces = faces_of(parts, channels, [SOURCES[part.corpus.name] for part in parts])
     say(f"face: {len(faces)} faces of {len(parts)} corpora; held-out round")
-    told = {which: _held_out(faces, one, seed, watch, which) for which, one in recipes.items()}
-    fifths = {which: _by_corpus(one, parts) for which, one in told.items()}
-    say(f"face: temperatures {told[''].temperature:.2f}, {told[BROWSER].temperature:.2f}; training on everything")
-    nets = {
-        which: train_net(faces, channels, one, seed, watch=watch, name=f"face-all{which}")
-        for which, one in recipes.items()
-    }
+    told = _held_out(faces, recipe, seed, watch)
+    held_out_fifth = {part.corpus.name: _figures(told, number) for number, part in enumerate(parts)}
+    say(f"face: temperature {told.temperature:.2f}; training on everything")
+    net = train_net(faces, channels, recipe, seed, watch=watch, name="face-all")
     card = Card(
         name=NAME,
         kind=KIND,
@@ -83,21 +76,20 @@ def train(
         terms="research",
         trained=True,
         feature_spec=SPEC,
-        temperature=told[""].temperature,
+        temperature=told.temperature,
         trained_on=tuple(part.corpus.name for part in parts),
         settings={
             "channels": list(channels),
             "hidden": recipe.hidden,
             "corpora": faces.corpora,
             "recipe": asdict(recipe),
-            BROWSER: {"temperature": told[BROWSER].temperature, "recipe": asdict(recipes[BROWSER])},
         },
-        metrics={"held_out_fifth": fifths[BROWSER], "held_out_fifth_by_the_net_for_any_tracker": fifths[""]},
+        metrics={"held_out_fifth": held_out_fifth},
         notes=NOTES,
     )
-    save_bundle(out_dir / NAME, card, weights_of(nets[""], parts) | arrays_of(nets[BROWSER], BROWSER))
+    save_bundle(out_dir / NAME, card, weights_of(net, parts))
     save_bundle(out_dir / facs.NAME, facs.card(), {})
-    return {NAME: fifths[BROWSER]}
+    return {NAME: held_out_fifth}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +106,16 @@ class HeldOut:
 
 
 def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> HeldOut:
-    """What `train` holds out, read by the net for browsers. Raises NotFound where no corpus of SOURCES is there."""
+    """The held-out round of `train` by itself. Raises NotFound where no corpus of SOURCES is there."""
     parts = training_parts(data_dir)
     faces = faces_of(parts, alive(), [SOURCES[part.corpus.name] for part in parts])
-    return _held_out(faces, for_browsers(recipe or Recipe()), seed)
+    return _held_out(faces, recipe or Recipe(), seed)
 
 
-def _held_out(faces: Faces, recipe: Recipe, seed: int, watch: Watch | None = None, which: str = "") -> HeldOut:
+def _held_out(faces: Faces, recipe: Recipe, seed: int, watch: Watch | None = None) -> HeldOut:
     fold = folds_of(len(faces), 5, seed)
-    held = faces.take(np.flatnonzero(fold == 0))
-    rest = faces.take(np.flatnonzero((fold != 0) & ~_met(faces.values, held.values)))
-    net = train_net(rest, alive(), recipe, seed, watch=watch, name=f"face-held-out{which}")
+    rest, held = faces.take(np.flatnonzero(fold != 0)), faces.take(np.flatnonzero(fold == 0))
+    net = train_net(rest, alive(), recipe, seed, watch=watch, name="face-held-out")
     logs = predict([net], held.values)
     labels, corpora = held.labels.numpy(), held.corpus.numpy()
     even = 1 / np.bincount(corpora)[corpora]  # every corpus counts the same
@@ -132,12 +123,6 @@ def _held_out(faces: Faces, recipe: Recipe, seed: int, watch: Watch | None = Non
     scaled = logs / temperature
     logs = (scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)).astype(np.float32)
     return HeldOut(logs, labels, corpora, temperature)
-
-
-def _met(values: Tensor, others: Tensor) -> NDArray[np.bool_]:
-    """Which faces f32[n, A] are also among others: some pictures lie in a corpus twice, under any label."""
-    there = {row.tobytes() for row in others.numpy()}
-    return np.array([row.tobytes() in there for row in values.numpy()], bool)
 
 
 def training_parts(data_dir: Path) -> list[Part]:
@@ -166,19 +151,10 @@ def folds_of(n: int, folds: int, seed: int) -> NDArray[np.int64]:
 
 def weights_of(net: FaceNet, parts: list[Part]) -> dict[str, NDArray[Any]]:
     """The net's arrays and the hashes of the faces it was trained on."""
+    arrays = {name: value.detach().cpu().numpy() for name, value in net.state_dict().items()}
     keys = [key for part in parts for key in part.keys]
     people = {f"face/{who}" for part in parts for who in part.people or () if who}
-    return arrays_of(net) | {"seen": seen_array([*keys, *people])}
-
-
-def arrays_of(net: nn.Module, which: str = "") -> dict[str, NDArray[Any]]:
-    """The net's arrays as a bundle names them; which: as in `models.face.net_of`."""
-    start = f"{which}." if which else ""
-    return {start + name: value.detach().cpu().numpy() for name, value in net.state_dict().items()}
-
-
-def _by_corpus(told: HeldOut, parts: list[Part]) -> dict[str, Any]:
-    return {part.corpus.name: _figures(told, number) for number, part in enumerate(parts)}
+    return arrays | {"seen": seen_array([*keys, *people])}
 
 
 def _figures(told: HeldOut, corpus: int) -> dict[str, Any]:

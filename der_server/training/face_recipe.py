@@ -1,7 +1,7 @@
 """How one face net is trained: recipe, variations of a face, loss."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -45,11 +45,6 @@ class Recipe:
     still_share: float = 0.03
     missing_share: float = 0.1
     same_share: float = 0.5
-
-
-def for_browsers(recipe: Recipe) -> Recipe:
-    """The same recipe for a net that only ever meets whole faces of the tracker it learns from."""
-    return replace(recipe, headset_share=0.0, rule_share=0.0, still_share=0.0, missing_share=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,21 +53,12 @@ class Tunable(Protocol):
 
     net: nn.Module
 
-    @property
-    def temperature(self) -> float:
-        """What the net's logits are divided by so far."""
-        ...
-
-    def heated(self, temperature: float) -> Card:
-        """The bundle's card with another temperature for this net."""
-        ...
-
     def read(self, net: nn.Module, rows: Ints, noise: torch.Generator | None) -> Tensor:
         """Logits f32[n, 7] of these items; with `noise` varied as in training."""
         ...
 
     def weights(self, net: nn.Module) -> dict[str, NDArray[Any]]:
-        """All arrays of its bundle with this net's own; `seen` is put anew."""
+        """The net's arrays as its bundle keeps them, without `seen`."""
         ...
 
 
@@ -101,14 +92,14 @@ def finetune(
     say(f"{modality}: {len(part)} items, {len(judge)} of them only judge ({apart} kept apart)")
     net, epochs = _taught(one, part.labels, (learn, inner), recipe, seed, watch=watch, name=modality)
     temperature = metrics.best_temperature(_read(one, net, inner), part.labels[inner])
-    before = _figures(_read(one, one.net, judge) / one.temperature, part.labels[judge], groups[judge])
+    before = _figures(_read(one, one.net, judge) / bundle.card.temperature, part.labels[judge], groups[judge])
     after = _figures(_read(one, net, judge) / temperature, part.labels[judge], groups[judge])
     better = after["macro_f1"]["value"] > before["macro_f1"]["value"]
     if better:
         whole = replace(recipe, epochs=epochs, patience=epochs + 1)
         every = (np.arange(len(part)), inner)
         net, _ = _taught(one, part.labels, every, whole, seed, watch=watch, name=f"{modality}-all")
-        card = _card(one.heated(temperature), part, {"before": before, "after": after}, terms)
+        card = _card(bundle.card, part, temperature, {"before": before, "after": after}, terms)
         save_bundle(out / bundle.card.name, card, one.weights(net) | {"seen": _seen(bundle, part)})
     else:
         say(f"{modality}: not better on people kept apart; nothing was written")
@@ -202,12 +193,13 @@ def _figures(logits: NDArray[np.float32], truth: Ints, groups: Ints) -> dict[str
     return {"n": len(truth), "n_groups": int(people.max()) + 1} | {name: row[name] for name in kept}
 
 
-def _card(base: Card, part: Part, told: dict[str, Any], terms: str) -> Card:
+def _card(base: Card, part: Part, temperature: float, told: dict[str, Any], terms: str) -> Card:
     note = f"Fine-tuned on {part.corpus.name}; figures are for people or items of it kept apart."
     return replace(
         base,
         version=f"{base.version}+{part.corpus.name}",
         terms=max(terms, base.terms, key=TERMS.index),
+        temperature=temperature,
         trained_on=(*base.trained_on, part.corpus.name),
         metrics={"finetuned": told},
         notes=(*base.notes, note),

@@ -12,20 +12,9 @@ from hypothesis.extra.numpy import arrays
 from der_server.features.face import CHANNELS, face_input
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import load_bundle
-from der_server.models.face import (
-    DEAD,
-    HEADSETS_OWN,
-    SPEC,
-    Calibrated,
-    FaceNet,
-    FaceNetExpert,
-    alive,
-    load,
-    mirror_order,
-)
+from der_server.models.face import DEAD, SPEC, FaceNet, FaceNetExpert, alive, load, mirror_order
 from der_server.models.lineup import SHIPPED
 from der_server.signals.canonical import FACE
-from der_server.signals.face import face_reader, layouts
 from der_server.training.datasets import find_corpora, load_parts
 
 unit = st.floats(0, 1, width=32)
@@ -98,62 +87,10 @@ def test_any_headset_s_face_gives_probabilities(expert: FaceNetExpert, values: n
 @pytest.mark.model
 @settings(max_examples=30, deadline=None)
 @given(arrays(np.float32, CHANNELS, elements=unit))
-@pytest.mark.parametrize("standard", ["arkit", "mediapipe"])
-def test_a_mirrored_face_feels_the_same(expert: FaceNetExpert, standard: str, values: np.ndarray) -> None:
-    mirrored, mask = values[mirror_order(FACE)], mask_of(standard)
-    one, other = expert.log_probs(face_input(np.stack([values, mirrored]), np.stack([mask, mask])))
+def test_a_mirrored_face_feels_the_same(expert: FaceNetExpert, values: np.ndarray) -> None:
+    mirrored = values[mirror_order(FACE)]
+    one, other = expert.log_probs(face_input(np.stack([values, mirrored]), np.stack([ALL, ALL])))
     np.testing.assert_allclose(one, other, atol=1e-4)
-
-
-def mask_of(standard: str) -> np.ndarray:
-    """How well each channel is known to a tracker that loses nothing, f32[C]."""
-    reader = face_reader(standard, ())
-    ones = np.ones((1, reader.count), np.float32)
-    return reader.read(ones, np.zeros((1, 3), bool), np.ones((1, 3), np.float32))[1][0]
-
-
-def nets_of(expert: FaceNetExpert) -> Calibrated:
-    return Calibrated(expert.bundle)
-
-
-@pytest.mark.model
-@pytest.mark.parametrize("standard", [name for name, _, _ in layouts()])
-def test_a_browser_tracker_s_whole_face_has_a_net_of_its_own_and_no_other_tracker_s_has(
-    expert: FaceNetExpert, standard: str
-) -> None:
-    faces = face_input(np.random.default_rng(0).random((5, CHANNELS), np.float32), np.tile(mask_of(standard), (5, 1)))
-    nets = nets_of(expert)
-    assert nets.browser is not None
-    values, known = torch.from_numpy(faces).index_select(1, nets.net.seen).chunk(2, 1)
-    one = nets.net.read(values, known) / nets.temperature
-    other = nets.browser.read(values, torch.ones_like(known)) / nets.browser_temperature
-    told = (other if standard == "mediapipe" else one).log_softmax(1)
-    np.testing.assert_allclose(expert.net_log_probs(faces), told.numpy(), atol=1e-5)
-
-
-@pytest.mark.model
-@settings(max_examples=25, deadline=None)
-@given(st.integers(0, len(alive()) - 1), st.sampled_from(HEADSETS_OWN))
-def test_a_gap_or_a_headset_beside_the_browser_leaves_the_face_to_the_net_for_any_tracker(
-    lost: int, own: str
-) -> None:
-    nets = nets_of(load(load_bundle(SHIPPED / "face-net", feature_spec=SPEC), "cpu"))
-    whole = mask_of("mediapipe")
-    gap, mixed = whole.copy(), whole.copy()
-    gap[nets.net.pick[lost]] = 0
-    mixed[FACE.index(own)] = 0.1
-    faces = torch.from_numpy(face_input(np.zeros((3, CHANNELS), np.float32), np.stack([whole, gap, mixed])))
-    known = faces.index_select(1, nets.net.seen).chunk(2, 1)[1]
-    assert nets.from_browser(faces, known).tolist() == [True, False, False]
-
-
-@pytest.mark.model
-def test_a_face_that_fades_keeps_its_expression_and_loses_its_quality(expert: FaceNetExpert) -> None:
-    face, mask = np.random.default_rng(0).random(CHANNELS, np.float32), mask_of("mediapipe")
-    now, later = (face_input(face, mask * share) for share in (1.0, 0.2))
-    fresh, faded = (expert.step([{"face": one}], np.zeros((1, 0), np.float32))[0][0] for one in (now, later))
-    np.testing.assert_allclose(fresh.log_probs, faded.log_probs, atol=1e-5)
-    assert faded.quality == pytest.approx(0.2 * fresh.quality, rel=1e-4)
 
 
 @pytest.mark.model
