@@ -1,9 +1,7 @@
 """The trained body expert: many small decision trees over the numbers of a body window, and cues by rule.
 
-A whole body on the move is asked of trees that learned nothing else; any other, as headsets see it or at rest, of
-trees that met gaps and stillness too. They learned acted styles of three actors, so they are kept weak: what they say
-is calibrated on other actions, never on other people. Emotions nobody acted (fear, disgust, surprise) keep their
-uniform share.
+It learned acted styles of three actors, so it is kept weak: what it says is calibrated on other actions, never
+on other people. Emotions nobody acted (fear, disgust, surprise) keep their uniform share.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,12 +23,6 @@ MOST_QUALITY = 0.4
 """Acted styles of three people never count for more."""
 LEAST_SHARE = 1e-3
 """What every label keeps of the trees' mean, so that no logarithm is infinite."""
-WHOLE = "whole"
-"""The setting, and the first part of the names of the arrays, of the trees for whole bodies on the move."""
-STIR = -1.4
-"""A hand or the head that is faster in the mean (as logarithm, see CUES) is on the move: where the cue `body.motion`
-begins. Tracking noise of 1 mm lies at -2.1, nineteen in twenty recorded windows lie above."""
-STIRRING = tuple(NAMES.index(f"{part}_speed{more}.mean") for part, more in (("hand", ".more"), ("head", "")))
 ARRAYS = ("roots", "number", "limit", "left", "right", "shares")
 
 
@@ -68,12 +60,6 @@ class Trees:
         return np.asarray(self.shares[at].reshape(len(body), len(self.roots), -1).mean(1), np.float32)
 
 
-def on_the_move(body: Floats) -> NDArray[np.bool_]:
-    """bool[n]: which windows f32[n, SIZE] show a whole body (every cue is known) that moves."""
-    moves: NDArray[np.bool_] = body[:, STIRRING].max(1) > STIR
-    return moves & (body[:, len(NAMES) :].min(1) > 0)
-
-
 def spread(style_logs: Floats, labels: Sequence[str]) -> Floats:
     """f32[n, 7] over EMOTIONS from log probabilities f32[n, k] over `labels`; lacking labels keep 1/7 each."""
     out = np.full((len(style_logs), len(EMOTIONS)), -np.log(len(EMOTIONS)), np.float32)
@@ -82,32 +68,21 @@ def spread(style_logs: Floats, labels: Sequence[str]) -> Floats:
     return out
 
 
-def told_by(trees: Trees, body: Floats, temperature: float) -> Floats:
-    """Calibrated log probabilities f32[n, K] of the trees' labels for windows f32[n, SIZE]."""
-    scores = np.log(trees.mean(body) + LEAST_SHARE) / temperature
-    return np.asarray(scores - np.logaddexp.reduce(scores, axis=1, keepdims=True), np.float32)
-
-
 @dataclass(frozen=True)
 class BodyExpert:
-    """The body expert. Stateless (the window is the session's). trees: read any body."""
+    """The body expert. Stateless (the window is the session's)."""
 
     bundle: Bundle
     trees: Trees
-    whole: Trees | None = None  # for those `on_the_move`; None = there are none, `trees` read everybody
     inputs: tuple[str, ...] = ("body",)
     state_size: int = 0
 
     def log_probs(self, body: Floats) -> Floats:
         """Calibrated f32[n, 7] over EMOTIONS for input `"body"` f32[n, SIZE]."""
         card = self.bundle.card
-        logs = np.empty((len(body), len(card.labels)), np.float32)
-        moving = on_the_move(body) if self.whole else np.zeros(len(body), np.bool_)
-        if self.whole is not None and moving.any():
-            logs[moving] = told_by(self.whole, body[moving], float(card.settings[WHOLE]["temperature"]))
-        if not moving.all():
-            logs[~moving] = told_by(self.trees, body[~moving], card.temperature)
-        return spread(logs, card.labels)
+        scores = np.log(self.trees.mean(body) + LEAST_SHARE) / card.temperature
+        logs = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+        return spread(logs.astype(np.float32), card.labels)
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
         """Emotions and `body.*` cues for B people; quality is the known share of the cues, at most MOST_QUALITY."""
@@ -117,23 +92,16 @@ class BodyExpert:
         return [Estimate(logs[i], float(quality[i]), cues[i]) for i in range(len(body))], states
 
 
-def load(bundle: Bundle, device: str) -> BodyExpert:
+def load(bundle: Bundle, device: str, threads: int = 1) -> BodyExpert:
     """The expert of a `body_trees` bundle. It always runs on the CPU. Raises BadBundle."""
-    del device
-    whole = trees_of(bundle, f"{WHOLE}.") if WHOLE in bundle.card.settings else None
-    return BodyExpert(bundle, trees_of(bundle), whole)
-
-
-def trees_of(bundle: Bundle, start: str = "") -> Trees:
-    """The trees whose arrays' names begin so. Raises BadBundle where they are missing or damaged."""
-    settings = bundle.card.settings
+    del device, threads
     try:
-        roots, number, limit, left, right, shares = (bundle.weights[start + name] for name in ARRAYS)
-        depth = int((settings[WHOLE] if start else settings)["depth"])
+        roots, number, limit, left, right, shares = (bundle.weights[name] for name in ARRAYS)
+        depth = int(bundle.card.settings["depth"])
     except (KeyError, TypeError, ValueError) as error:
         raise BadBundle(f"Bundle {bundle.card.name} does not hold trees: retrain it.") from error
     places = np.concatenate([roots, left, right])
     sound = len(number) == len(limit) == len(left) == len(right) == len(shares)
     if not sound or number.max() >= SIZE or places.min() < 0 or places.max() >= len(number):
         raise BadBundle(f"Bundle {bundle.card.name} holds damaged trees: retrain it.")
-    return Trees(roots, number, limit, left, right, shares.astype(np.float32), depth)
+    return BodyExpert(bundle, Trees(roots, number, limit, left, right, shares.astype(np.float32), depth))

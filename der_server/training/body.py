@@ -15,23 +15,12 @@ from numpy.typing import NDArray
 from der_server.faults import NotFound
 from der_server.features.body import LEAST_S, NAMES, SIZE, SPEC, WINDOW_S, body_input
 from der_server.labels import EMOTIONS
-from der_server.models.body import (
-    ARRAYS,
-    KIND,
-    LEAST_SHARE,
-    MOST_QUALITY,
-    NAME,
-    WHOLE,
-    BodyExpert,
-    Trees,
-    on_the_move,
-    spread,
-)
+from der_server.models.body import ARRAYS, KIND, LEAST_SHARE, MOST_QUALITY, NAME, BodyExpert, spread
 from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.signals.body import body_reader
 from der_server.signals.canonical import BODY
 from der_server.training import metrics
-from der_server.training.body_fit import ON_THE_MOVE, Recipe, Windows, any_styles, grown
+from der_server.training.body_fit import Recipe, Windows, any_styles, grown
 from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.datasets.body import BodyClip
 
@@ -134,49 +123,32 @@ def score_take(expert: BodyExpert, take: BodyClip) -> Floats:
     return np.asarray(logs - np.log(np.exp(logs).sum()), np.float32)
 
 
-def train(
-    data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None, whole: Recipe = ON_THE_MOVE
-) -> dict[str, Any]:
-    """Train `body-trees`, write it under `out`, return its figures. Raises NotFound without the corpus.
-
-    recipe: of the trees for any body; whole: of those for whole bodies on the move, which learn from nothing else.
-    """
+def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None) -> dict[str, Any]:
+    """Train `body-trees`, write it under `out`, return its figures. Raises NotFound without the corpus."""
     recipe = recipe or Recipe()
     windows, test, keys = study_of(data_dir, seed)
-    told = cross_check(recipe, windows, test, seed, whole)
+    told = cross_check(recipe, windows, test, seed)
     figures = {kind: _figures(told, told.tracked == kind) for kind in dict.fromkeys(told.tracked.tolist())}
-    styles = tuple(LABEL_STYLES.values())
-    trees = grown(windows, styles, recipe, seed)
-    moving = grown(windows.take(on_the_move(windows.body)), styles, whole, seed)
+    trees = grown(windows, tuple(LABEL_STYLES.values()), recipe, seed)
     card = Card(
         name=NAME,
         kind=KIND,
         modality="body",
-        version="3",
+        version="2",
         terms="non-commercial",
         trained=True,
         feature_spec=SPEC,
         labels=tuple(LABEL_STYLES),
         temperature=told.temperature,
         trained_on=(CORPUS,),
-        settings={
-            "depth": trees.depth,
-            "most_quality": MOST_QUALITY,
-            "recipe": asdict(recipe),
-            WHOLE: {"depth": moving.depth, "temperature": told.whole_temperature, "recipe": asdict(whole)},
-        },
+        settings={"depth": trees.depth, "most_quality": MOST_QUALITY, "recipe": asdict(recipe)},
         metrics={"held_out_actions": figures},
         notes=NOTES,
     )
-    save_bundle(out / NAME, card, arrays_of(trees) | arrays_of(moving, f"{WHOLE}.") | {"seen": seen_array(keys)})
+    arrays: dict[str, NDArray[Any]] = {name: getattr(trees, name) for name in ARRAYS}
+    arrays["shares"] = arrays["shares"].astype(np.float16)
+    save_bundle(out / NAME, card, arrays | {"seen": seen_array(keys)})
     return figures
-
-
-def arrays_of(trees: Trees, start: str = "") -> dict[str, NDArray[Any]]:
-    """The trees' arrays as a bundle keeps them."""
-    arrays: dict[str, NDArray[Any]] = {start + name: getattr(trees, name) for name in ARRAYS}
-    arrays[f"{start}shares"] = trees.shares.astype(np.float16)
-    return arrays
 
 
 def study_of(data_dir: Path, seed: int) -> tuple[Windows, Windows, list[str]]:
@@ -205,8 +177,7 @@ class HeldOut:
     """What trees say of windows of actions they have not met.
 
     logs f32[n, 7], calibrated on the other actions; quality f32[n] as served, labels i64[n] into EMOTIONS, actions
-    and tracked str[n], takes i64[n]. The temperatures of the trees for any body and of those for whole ones on the
-    move are fitted on all of these windows.
+    and tracked str[n], takes i64[n]. temperature: fitted on all of these windows, as it is shipped.
     """
 
     logs: Floats
@@ -216,7 +187,6 @@ class HeldOut:
     tracked: NDArray[np.str_]
     takes: Ints
     temperature: float
-    whole_temperature: float
 
 
 def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> HeldOut:
@@ -225,31 +195,26 @@ def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> Hel
     return cross_check(recipe or Recipe(), windows, test, seed)
 
 
-def cross_check(recipe: Recipe, windows: Windows, test: Windows, seed: int, whole: Recipe = ON_THE_MOVE) -> HeldOut:
-    """Every labelled action held out in turn, each window read by the trees that would read it."""
+def cross_check(recipe: Recipe, windows: Windows, test: Windows, seed: int) -> HeldOut:
+    """Every labelled action held out in turn, and the temperature that fits those windows best."""
     styles = tuple(LABEL_STYLES.values())
-    moving, asked = on_the_move(windows.body), on_the_move(test.body)
     held = np.zeros((len(test.body), len(styles)))
     for action in sorted(set(test.actions.tolist())):
-        rest, mine = windows.actions != action, test.actions == action
-        for where, part, one in ((mine & ~asked, rest, recipe), (mine & asked, rest & moving, whole)):
-            if where.any():
-                trees = grown(windows.take(part), styles, one, seed)
-                held[where] = np.log(trees.mean(test.body[where]) + LEAST_SHARE)
+        trees = grown(windows.take(windows.actions != action), styles, recipe, seed)
+        mine = test.actions == action
+        held[mine] = np.log(trees.mean(test.body[mine]) + LEAST_SHARE)
     truth = np.array([styles.index(style) for style in test.styles.tolist()])
-    logs = np.zeros_like(held)
-    for where in (asked, ~asked):
-        logs[where] = _tempered(held[where], truth[where], test.actions[where])
+    logs = _tempered(held, truth, test.actions).astype(np.float32)
     places = np.array([EMOTIONS.index(label) for label in LABEL_STYLES])
+    quality = MOST_QUALITY * test.body[:, len(NAMES) :].mean(1)
     return HeldOut(
-        spread(logs.astype(np.float32), tuple(LABEL_STYLES)),
-        MOST_QUALITY * test.body[:, len(NAMES) :].mean(1),
+        spread(logs, tuple(LABEL_STYLES)),
+        quality,
         places[truth],
         test.actions,
         test.tracked,
         test.takes,
-        metrics.best_temperature(held[~asked], truth[~asked]),
-        metrics.best_temperature(held[asked], truth[asked]),
+        metrics.best_temperature(held, truth),
     )
 
 

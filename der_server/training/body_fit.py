@@ -28,10 +28,6 @@ class Recipe:
     depth: int = 20
 
 
-ON_THE_MOVE = Recipe(trees=100, leaf=2)
-"""For whole bodies that move."""
-
-
 @dataclass(frozen=True, slots=True)
 class Windows:
     """body: f32[n, SIZE]; styles, actions and tracked: str[n]; takes: i64[n], which recording each is of."""

@@ -17,11 +17,13 @@ from der_server.features.face import SPEC
 from der_server.labels import EMOTIONS
 from der_server.models import facs
 from der_server.models.bundle import Card, save_bundle, seen_array
-from der_server.models.face import KIND, NAME, FaceNet, alive
+from der_server.models.face import KIND, NAME, alive
+from der_server.models.face_net import FaceNet
 from der_server.training import metrics
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures
 from der_server.training.face_recipe import Faces, Recipe, faces_of, picked, predict, train_net
+from der_server.training.graphs import with_graphs
 from der_server.training.search import search
 from der_server.training.watch import Watch
 
@@ -87,7 +89,7 @@ def train(
         metrics={"held_out_fifth": held_out_fifth},
         notes=NOTES,
     )
-    save_bundle(out_dir / NAME, card, weights_of(net, parts))
+    save_bundle(out_dir / NAME, card, with_graphs(card, weights_of(net, parts)))
     save_bundle(out_dir / facs.NAME, facs.card(), {})
     return {NAME: held_out_fifth}
 
@@ -113,8 +115,8 @@ def held_out(data_dir: Path, seed: int = 0, recipe: Recipe | None = None) -> Hel
 
 
 def _held_out(faces: Faces, recipe: Recipe, seed: int, watch: Watch | None = None) -> HeldOut:
-    fold = folds_of(len(faces), 5, seed)
-    rest, held = faces.take(np.flatnonzero(fold != 0)), faces.take(np.flatnonzero(fold == 0))
+    learnt, apart = fifth_apart(faces, seed)
+    rest, held = faces.take(learnt), faces.take(apart)
     net = train_net(rest, alive(), recipe, seed, watch=watch, name="face-held-out")
     logs = predict([net], held.values)
     labels, corpora = held.labels.numpy(), held.corpus.numpy()
@@ -123,6 +125,17 @@ def _held_out(faces: Faces, recipe: Recipe, seed: int, watch: Watch | None = Non
     scaled = logs / temperature
     logs = (scaled - np.logaddexp.reduce(scaled, axis=1, keepdims=True)).astype(np.float32)
     return HeldOut(logs, labels, corpora, temperature)
+
+
+def fifth_apart(faces: Faces, seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places of the faces that are learnt from, and of the fifth that is held out.
+
+    FER2013 holds hundreds of pictures twice, some under two labels: what also lies in the fifth is not learnt from.
+    """
+    fold, values = folds_of(len(faces), 5, seed), faces.values.numpy()
+    there = {values[i].tobytes() for i in np.flatnonzero(fold == 0)}
+    met = np.array([row.tobytes() in there for row in values], bool)
+    return np.flatnonzero((fold != 0) & ~met), np.flatnonzero(fold == 0)
 
 
 def training_parts(data_dir: Path) -> list[Part]:

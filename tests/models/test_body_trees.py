@@ -15,17 +15,7 @@ from der_server.faults import BadBundle
 from der_server.features.body import NAMES, SIZE, SPEC
 from der_server.features.body_cues import CUES
 from der_server.labels import EMOTIONS
-from der_server.models.body import (
-    MOST_QUALITY,
-    STIR,
-    STIRRING,
-    WHOLE,
-    BodyExpert,
-    load,
-    on_the_move,
-    spread,
-    told_by,
-)
+from der_server.models.body import MOST_QUALITY, BodyExpert, load, spread
 from der_server.models.body_cues import body_cues
 from der_server.models.bundle import load_bundle
 from der_server.models.expert import Estimate
@@ -160,42 +150,9 @@ def test_laid_out_trees_answer_as_the_forest_they_came_from() -> None:
     )
 
 
-def moving(seed: int) -> Floats:
-    """A whole body whose hands are fast."""
-    body = window(seed)
-    body[NAMES.index("hand_speed.more.mean")] = STIR + 0.5
-    return body
-
-
-@pytest.mark.model
-def test_whole_bodies_on_the_move_have_trees_of_their_own(expert: BodyExpert) -> None:
-    whole = np.stack([moving(seed) for seed in range(6)])
-    still, gaps = whole.copy(), whole.copy()
-    still[:, list(STIRRING)] = STIR
-    gaps[:, len(NAMES) + CUES.index("knee_stretch.less")] = 0
-    assert on_the_move(whole).all()
-    assert not on_the_move(np.concatenate([still, gaps])).any()
-    alone = replace(expert, whole=None)
-    np.testing.assert_array_equal(expert.log_probs(still), alone.log_probs(still))
-    np.testing.assert_array_equal(expert.log_probs(gaps), alone.log_probs(gaps))
-    assert expert.whole is not None
-    heat = expert.bundle.card.settings[WHOLE]["temperature"]
-    own = spread(told_by(expert.whole, whole, heat), expert.bundle.card.labels)
-    np.testing.assert_allclose(expert.log_probs(whole), own, atol=1e-6)
-    assert np.abs(own - alone.log_probs(whole)).max() > 0.1
-
-
-@pytest.mark.model
-def test_both_kinds_of_trees_in_one_batch_answer_as_alone(expert: BodyExpert) -> None:
-    bodies = [moving(0), window(1, 0.5), moving(2), window(3, 0.5)]
-    for body, answer in zip(bodies, ask(expert, *bodies), strict=True):
-        np.testing.assert_allclose(ask(expert, body)[0].log_probs, answer.log_probs, atol=1e-5)
-
-
 @pytest.mark.unit
-@pytest.mark.parametrize("start", ["", f"{WHOLE}."])
-def test_damaged_trees_are_refused(expert: BodyExpert, start: str) -> None:
+def test_damaged_trees_are_refused(expert: BodyExpert) -> None:
     weights = dict(expert.bundle.weights)
-    weights[f"{start}left"] = weights[f"{start}left"] + len(weights[f"{start}left"])
+    weights["left"] = weights["left"] + len(weights["left"])
     with pytest.raises(BadBundle, match="retrain"):
         load(replace(expert.bundle, weights=weights), "cpu")
