@@ -39,8 +39,8 @@ class Windows:
     takes: NDArray[np.int64]
 
     def take(self, where: Flags) -> "Windows":
-        columns = (self.styles, self.actions, self.tracked, self.takes)
-        return Windows(self.body[where], *(column[where] for column in columns))
+        words = (self.styles[where], self.actions[where], self.tracked[where])
+        return Windows(self.body[where], *words, self.takes[where])
 
 
 def grown(windows: Windows, labelled: Sequence[str], recipe: Recipe, seed: int) -> Trees:
