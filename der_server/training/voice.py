@@ -72,7 +72,10 @@ class Lessons:
 
     def of_corpora(self, names: Sequence[str]) -> "Lessons":
         """The clips of these corpora alone."""
-        rows = np.flatnonzero(np.isin(self.corpora, names))
+        return self.at(np.flatnonzero(np.isin(self.corpora, names)))
+
+    def at(self, rows: Ints) -> "Lessons":
+        """These clips alone."""
         kept, people = np.unique(self.people[rows], return_inverse=True)
         heard = [self.heard[row] for row in rows.tolist()]
         return Lessons(heard, self.labels[rows], self.corpora[rows], people, [self.names[n] for n in kept.tolist()])
@@ -160,11 +163,9 @@ def train_on(
         rows = np.flatnonzero(fold == held)
         heard = [lessons.heard[row][0] for row in rows.tolist()]
         logits[rows], early[rows] = predict(net, heard), predict(net, heard, longest=10)
-    temperature = honest(metrics.best_temperature(logits, lessons.labels), strangers(lessons, recipe, seed, say))
-    figures = {
-        "people_kept_apart": figures_of(lessons, logits / temperature),
-        "people_kept_apart_first_second": figures_of(lessons, early / temperature),
-    }
+    away = strangers(lessons, recipe, seed, say)
+    figures = calibrated(lessons, logits, early, away)
+    temperature = float(figures["temperatures"]["shipped"])
     say(f"{name}: the shipped net, on everybody")
     net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say)
     card = card_of(lessons, recipe, temperature, figures, name)
@@ -172,8 +173,8 @@ def train_on(
     return {name: figures}
 
 
-def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> float | None:
-    """The best temperature of a net taught by the largest corpus alone, asked about the others, each counting alike.
+def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> tuple[Ints, Floats] | None:
+    """What a net taught by the largest corpus alone says of the others: which clips i64[n], logits f32[n, 7].
 
     None where there is one corpus.
     """
@@ -184,9 +185,26 @@ def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> 
     known = lessons.corpora == names[counts.argmax()]
     net = train_net(lessons.lesson(np.flatnonzero(known)), recipe, seed, say)
     rows = np.flatnonzero(~known)
-    logits = predict(net, [lessons.heard[row][0] for row in rows.tolist()])
-    share = 1 / counts[np.searchsorted(names, lessons.corpora[rows])]
-    return metrics.best_temperature(logits, lessons.labels[rows], share)
+    return rows, predict(net, [lessons.heard[row][0] for row in rows.tolist()])
+
+
+def calibrated(lessons: Lessons, logits: Floats, early: Floats, away: tuple[Ints, Floats] | None) -> dict[str, Any]:
+    """The temperatures that suit people and corpora kept apart, the one to ship, and the figures of both at each.
+
+    logits, early: f32[n, 7] of people kept apart, after all and after the first second. away: see `strangers`.
+    """
+    best = {"people": metrics.best_temperature(logits, lessons.labels)}
+    if away is not None:
+        _, corpus, count = np.unique(lessons.corpora[away[0]], return_inverse=True, return_counts=True)
+        best["corpora"] = metrics.best_temperature(away[1], lessons.labels[away[0]], 1 / count[corpus])
+    temperatures = best | {"shipped": honest(best["people"], best.get("corpora"))}
+    figures: dict[str, Any] = {"temperatures": {name: round(value, 4) for name, value in temperatures.items()}}
+    for name, value in temperatures.items():
+        end = "" if name == "shipped" else f"_at_best_for_{name}"
+        figures[f"people_kept_apart{end}"] = figures_of(lessons, logits / value)
+        if away is not None:
+            figures[f"corpora_kept_apart{end}"] = figures_of(lessons.at(away[0]), away[1] / value)
+    return figures | {"people_kept_apart_first_second": figures_of(lessons, early / temperatures["shipped"])}
 
 
 def honest(people: float, corpora: float | None) -> float:

@@ -19,7 +19,7 @@ from der_server.features.voice import SPEC, VAD_WINDOW
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, save_bundle, seen_array
 from der_server.models.vad import STATE, VoiceActivity, voice_activity
-from der_server.models.voice_head import Head, Likeness
+from der_server.models.voice_head import Head, Lean, Likeness
 from der_server.models.voice_heavy import NAME, HeavyVoice, pooled
 from der_server.models.voice_hops import EMPTY, FRAME_SAMPLES, HOP, KIND, REACH, SOUND, hops_of
 from der_server.models.voice_person import Person
@@ -70,7 +70,8 @@ class Ear:
 def deaf(encoder: Encoder, vad: VoiceActivity) -> HeavyVoice:
     """An expert that hears but has learned nothing."""
     nothing = np.zeros((0, 0), np.float32)
-    head = Head(nothing, nothing, Likeness(nothing, nothing, 0.0), Likeness(nothing, nothing, 0.0), (0.0, 0.0))
+    nobody = Likeness(nothing, nothing, 0.0)
+    head = Head(nothing, nothing, nobody, nobody, Lean(TAIL[:0], 0.0, 0.0), (0.0, 0.0))
     card = Card(NAME, KIND, "voice", "1", "permissive", trained=False, feature_spec=SPEC)
     return HeavyVoice(Bundle(card, {}, ""), encoder, head, Person(nothing[0:0, 0:0].ravel(), TAIL[:0]), vad, "cpu")
 
@@ -139,7 +140,7 @@ def train_on(
         trained=True,
         feature_spec=SPEC,
         trained_on=tuple(name for name in SOURCES if name in set(heard.corpora.tolist())),
-        settings={"temper": list(temper), "reach": head.stranger.reach, "windows": REACH},
+        settings={"temper": list(temper), "lean": told(head.lean), "reach": head.stranger.reach, "windows": REACH},
         metrics=figures,
         notes=NOTES,
     )
@@ -147,6 +148,14 @@ def train_on(
     arrays["seen"] = seen_array(f"voice/{name}" for name in np.unique(heard.people).tolist())
     save_bundle(out_dir / NAME, card, arrays)
     return {NAME: figures}
+
+
+def told(lean: Lean) -> dict[str, Any]:
+    """What a card says of a lean (see `lean_of`)."""
+    starts = np.flatnonzero(np.diff(lean.own, prepend=np.nan) != 0)
+    runs = np.diff(starts, append=len(lean.own)).tolist()
+    owns = [float(own) for own in lean.own[starts]]
+    return {"runs": list(zip(runs, owns, strict=True)), "familiarity": [lean.strange, lean.usual]}
 
 
 def arrays_of(head: Head, person: Person) -> dict[str, NDArray[Any]]:

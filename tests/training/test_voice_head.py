@@ -1,15 +1,18 @@
 """How the heavy voice expert's head learns, and how its figures are made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from der_server.models.voice_head import lean_of
 from der_server.training import voice_head, voice_heavy
 from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.folds import published_folds
 from der_server.training.voice import deal
-from der_server.training.voice_head import Heard, fit_head, shifts_of, study
+from der_server.training.voice_head import Heard, fit_head, lean_in, shifts_of, study
+from der_server.training.voice_heavy import told
 
 pytestmark = pytest.mark.unit
 
@@ -46,6 +49,20 @@ def test_what_people_have_in_common_is_learned_and_knowing_somebody_helps() -> N
         assert known["with"] > known["without"] + 0.05
         alone = figures["known_by_one_emotion"][name]
         assert alone["with"] > alone["without"] - 0.05
+
+
+def test_a_corpus_that_is_told_surely_leans_to_a_lower_temperature() -> None:
+    heard = people(4, apart=0.5)
+    labels, hard = heard.labels.copy(), np.flatnonzero(heard.corpora == "c1")
+    labels[hard] = np.random.default_rng(0).permutation(labels[hard])
+    heard = replace(heard, labels=labels)
+    lean = lean_in(heard)
+    assert len(lean.own) == len(heard)
+    assert lean.own[0] < 0 < lean.own[-1]
+    assert lean.strange < lean.usual
+    again = lean_of({"lean": told(lean)})
+    np.testing.assert_array_equal(again.own, lean.own)
+    assert (again.strange, again.usual) == (lean.strange, lean.usual)
 
 
 def test_the_same_seed_gives_the_same_head() -> None:
