@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from der_server.models.voice_head import lean_of
 from der_server.training import voice_head, voice_heavy
@@ -88,6 +89,38 @@ def test_without_an_encoder_nothing_is_trained_and_it_is_said(tmp_path: Path) ->
     said: list[str] = []
     assert voice_heavy.train(tmp_path, tmp_path, say=said.append) == {}
     assert "--teacher" in said[0]
+
+
+class Spectrum:
+    """Instead of the encoder: the power in bands of a recording."""
+
+    heard = 0
+
+    def __init__(self, _: Path) -> None: ...
+
+    def features(self, samples: np.ndarray) -> np.ndarray:
+        Spectrum.heard += 1
+        power = np.abs(np.fft.rfft(samples[:8000], 8000))[:1000].reshape(4, 250).mean(1)
+        return np.concatenate([[len(samples) / 16_000], np.log(power + 1)]).astype(np.float32)
+
+
+@pytest.mark.parametrize(("voices", "versions"), [(2, 3), (4, 1)])
+def test_few_voices_are_also_heard_faster_and_slower(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, voices: int, versions: int
+) -> None:
+    monkeypatch.setattr(voice_heavy, "Ear", Spectrum)
+    rng, times = np.random.default_rng(0), np.arange(12_000) / 16_000
+    labels = ["low", "high"] * 8
+    (tmp_path / "choir" / "flac").mkdir(parents=True)
+    paths = [tmp_path / "choir" / "flac" / f"{n}.flac" for n in range(16)]
+    for path, label in zip(paths, labels, strict=True):
+        pitch = (300 if label == "low" else 1500) * rng.uniform(0.9, 1.1)
+        soundfile.write(path, 0.3 * np.sin(2 * np.pi * pitch * times) + rng.normal(0, 0.01, len(times)), 16_000)
+    (tmp_path / "choir" / "labels.csv").write_text("file,speaker,emotion\n")
+    before = Spectrum.heard
+    tell = voice_heavy.fit_classes(paths[:12], labels[:12], people=[f"p{n % voices}" for n in range(12)])
+    assert Spectrum.heard - before == 12 * versions
+    assert tell(paths[12:]) == labels[12:]
 
 
 def corpus(folder: Path, rows: list[str], columns: str = "file,speaker,emotion,emobox_test_fold") -> Path:
