@@ -1,13 +1,11 @@
 """What the voice experts cost: CPU time for a second of sound, and the state they keep of a person.
 
-    python -m der_server.training.voice_cost DATA
+    der study cost
 
 Several people's recordings are heard at once, 100 ms a call as in a visit, on one thread. CPU time is that of the
 thread, so that other work on the machine disturbs it little. The first seconds are left out: some things happen once.
 """
 
-import json
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -15,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from der_server.features.voice import BLOCK_FRAMES, RATE_HZ, VAD_WINDOW, offline, windows_before
@@ -92,8 +89,3 @@ def spoken(sounds: Sequence[Floats]) -> float:
     windows = [sound[: len(sound) // VAD_WINDOW * VAD_WINDOW].reshape(-1, VAD_WINDOW) for sound in sounds]
     probs, _ = voice_activity().read(windows, np.zeros((len(windows), STATE), np.float32))
     return round(float((np.concatenate(probs) >= SPEAKING).mean()), 2)
-
-
-if __name__ == "__main__":
-    torch.set_num_threads(1)
-    print(json.dumps(rows(Path(sys.argv[1])), indent=1))

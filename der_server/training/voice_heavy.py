@@ -143,7 +143,12 @@ def train_on(
         trained=True,
         feature_spec=SPEC,
         trained_on=tuple(name for name in SOURCES if name in set(heard.corpora.tolist())),
-        settings={"temper": list(temper), "lean": told(head.lean), "reach": head.stranger.reach, "windows": REACH},
+        settings={
+            "temper": list(temper),
+            "lean": lean_told(head.lean),
+            "reach": head.stranger.reach,
+            "windows": REACH,
+        },
         metrics=figures,
         notes=NOTES,
     )
@@ -153,7 +158,7 @@ def train_on(
     return {NAME: figures}
 
 
-def told(lean: Lean) -> dict[str, Any]:
+def lean_told(lean: Lean) -> dict[str, Any]:
     """What a card says of a lean (see `lean_of`)."""
     starts = np.flatnonzero(np.diff(lean.own, prepend=np.nan) != 0)
     runs = np.diff(starts, append=len(lean.own)).tolist()

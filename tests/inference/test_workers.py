@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from der_server.faults import BadBundle, WorkerLost
+from der_server.faults import BadBundle, TooLate, WorkerLost
 from der_server.inference.batcher import Batcher
 from der_server.inference.crew import Processes
 from der_server.inference.process import Making, ModelError
@@ -159,6 +159,26 @@ async def test_a_step_that_takes_two_workers_with_it_fails_and_the_house_lives_o
             await asyncio.wait_for(home.fast.submit(step(**{deed: 1.0})), 20)
         answer = await asyncio.wait_for(home.fast.submit(step(1)), 20)
         assert answer.states["count"] == 2
+
+
+async def test_a_step_that_grows_too_old_on_the_way_is_skipped_and_its_caller_hears_so() -> None:
+    async with house(making(), hang_s=20.0) as home:
+        assert (await home.fast.submit(step(), within_s=0.2)).states["count"] == 1
+        (worker,) = home.crew.workers
+        os.kill(home.pids()[0], signal.SIGSTOP)
+        old = asyncio.create_task(home.fast.submit(step(1, raises=1.0), within_s=0.2))
+        await until(lambda: worker.under_way == 1)  # it left in time, but does not arrive
+        waiting = asyncio.create_task(home.fast.submit(step(2), within_s=0.2))
+        patient = asyncio.create_task(home.fast.submit(step(6), within_s=60.0))
+        with pytest.raises(TooLate):
+            await waiting
+        await asyncio.sleep(0.1)
+        assert not old.done()
+        os.kill(home.pids()[0], signal.SIGCONT)
+        with pytest.raises(TooLate):  # and not what the model would have raised
+            await old
+        assert (await patient).states["count"] == 7
+        assert worker.starts == 1
 
 
 async def test_devices_of_different_speed_share_by_speed() -> None:

@@ -13,7 +13,7 @@ from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.folds import published_folds
 from der_server.training.voice import deal
 from der_server.training.voice_head import Heard, fit_head, lean_in, shifts_of, study
-from der_server.training.voice_heavy import told
+from der_server.training.voice_heavy import lean_told
 
 pytestmark = pytest.mark.unit
 
@@ -61,7 +61,7 @@ def test_a_corpus_that_is_told_surely_leans_to_a_lower_temperature() -> None:
     assert len(lean.own) == len(heard)
     assert lean.own[0] < 0 < lean.own[-1]
     assert lean.strange < lean.usual
-    again = lean_of({"lean": told(lean)})
+    again = lean_of({"lean": lean_told(lean)})
     np.testing.assert_array_equal(again.own, lean.own)
     assert (again.strange, again.usual) == (lean.strange, lean.usual)
 

@@ -75,14 +75,14 @@ def test_the_shipped_temperature_lies_between_those_for_people_and_for_corpora_k
     made = Lessons([clip] * 400, labels, corpora, np.arange(400) // 20, [f"p{n}" for n in range(20)])
     sure = (rng.normal(0, 1, (400, 7)) + 3 * np.eye(7)[labels]).astype(np.float32)
     wild = np.asarray(8 * rng.normal(0, 1, (200, 7)), np.float32)
-    told = calibrated(made, sure, sure, (np.arange(200, 400), wild))
+    told = calibrated(made, (sure, sure), np.arange(400), (np.arange(200, 400), wild))
     best = told["temperatures"]
     assert best["people"] < best["shipped"] < best["corpora"]
     assert set(told["people_kept_apart"]) == {"known", "other"}
     assert set(told["corpora_kept_apart"]) == {"other"}
     ece = {name: told[f"people_kept_apart{name}"]["known"]["ece"] for name in ("", "_at_best_for_people")}
     assert ece["_at_best_for_people"] < ece[""]
-    alone = calibrated(made, sure, sure, None)
+    alone = calibrated(made, (sure, sure), np.arange(400), None)
     assert set(alone["temperatures"]) == {"people", "shipped"}
     assert not any(name.startswith("corpora") for name in alone)
 
