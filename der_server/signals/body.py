@@ -98,8 +98,8 @@ class BodyReader:
 
     @cached_property
     def plain(self) -> tuple[NDArray[np.int64], Floats]:
-        """For frames that lost nothing: i64[20], the place of each canonical joint in a frame (any where it has none),
-        and f32[20], which of them are known."""
+        """For frames that lost nothing: i64[20], the place of each canonical joint in a frame (any where it has
+        none), and f32[20], which of them are known."""
         places, known = np.zeros(len(BODY), np.int64), np.zeros(len(BODY), np.float32)
         places[self.rows], known[self.rows] = self.columns, 1
         return places, known

@@ -131,7 +131,9 @@ def words_of(day: Day) -> dict[str, Callable[[], Any]]:
         return lambda: judgement.avatars.advise(target, replace(feeling), next(clock), False, "general")
 
     return {
-        "fusion, smoothing and social states": lambda: judgement._reader.read(witnesses, judgement._cues, next(clock)),
+        "fusion, smoothing and social states": lambda: judgement._reader.read(
+            witnesses, judgement._cues, next(clock)
+        ),
         "advice for one's own avatar": avatar(own),
         "advice for a counterpart": avatar(counterpart),
         "advice for a dialogue": lambda: judgement._dialogue.advise(feeling, next(clock), False),
