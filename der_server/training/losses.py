@@ -71,9 +71,10 @@ def alike(labels: Ints, rows: Ints, seed: int) -> Ints:
 
 
 def taught(shown: Floats, labels: Ints, asked: Floats, *, squared: bool, seed: int) -> Floats:
-    """Log probabilities f32[m, 7] of faces f32[m, A] by a net that learned from others; the same for the same seed."""
+    """Log probabilities f32[m, 7] of faces f32[m, A] by a net that learned from others; one seed, one net."""
     torch.manual_seed(seed)
-    net = nn.Sequential(nn.Linear(shown.shape[1], HIDDEN), nn.GELU(), nn.Dropout(0.3), nn.Linear(HIDDEN, len(EMOTIONS)))
+    first, last = nn.Linear(shown.shape[1], HIDDEN), nn.Linear(HIDDEN, len(EMOTIONS))
+    net = nn.Sequential(first, nn.GELU(), nn.Dropout(0.3), last)
     optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=STEPS)
     x, y = torch.from_numpy(shown), torch.from_numpy(labels)
