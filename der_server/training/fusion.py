@@ -88,19 +88,18 @@ def gather(
 ) -> dict[str, Words]:
     """Words by modality, those of the heavy voice expert under its own name.
 
-    What cannot be had is left out, and said.
-
-    bundles: where freshly trained ones may lie. teacher: as in `training.voice`.
+    What cannot be had is left out, and said. bundles: where a fresh text bundle may lie. teacher: as in
+    `training.voice`.
     """
     once = partial(_once, stages)
     ways: dict[str, Callable[[], Words]] = {
         "face": lambda: once("face", key_of(data_dir, ["face"], seed), lambda: face_words(data_dir, seed)),
         "body": lambda: once("body", key_of(data_dir, ["body"], seed), lambda: body_words(data_dir, seed)),
         "text": lambda: text_words(data_dir, bundles),
-        "voice": lambda: stream_words(data_dir, bundles, seed=seed, teacher=teacher, stages=stages, say=say),
+        "voice": lambda: stream_words(data_dir, seed=seed, teacher=teacher, stages=stages, say=say),
     }
     if teacher is not None:
-        ways[HEAVY] = lambda: heavy_words(data_dir, bundles, seed=seed, teacher=teacher)
+        ways[HEAVY] = lambda: heavy_words(data_dir, seed=seed, teacher=teacher)
     found = {}
     for name, way in ways.items():
         say(f"fusion: what {name} says of people and items it has not met")

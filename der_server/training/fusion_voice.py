@@ -1,4 +1,8 @@
-"""What the two voice experts say of speakers they have not heard, at the temperatures they ship with."""
+"""What the two voice experts say of speakers they have not heard, at the temperature that is best for these.
+
+Both ship more modest than that, for the sake of strangers' microphones and corpora: a weight learned from modest
+words would take the modesty away again.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,24 +12,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from der_server.models.bundle import load_bundle
-from der_server.models.voice import ENOUGH_S, NAME
+from der_server.models.voice import ENOUGH_S
 from der_server.models.voice_heavy import ENOUGH_S as HEAVY_ENOUGH_S
-from der_server.models.voice_heavy import NAME as HEAVY
-from der_server.training import voice, voice_heavy
+from der_server.training import metrics, voice, voice_heavy
 from der_server.training.datasets import find_corpora, load_parts
-from der_server.training.fusion_words import Words, bundle_in, calibrated
+from der_server.training.fusion_words import Words, calibrated
 from der_server.training.stages import Stages, key_of
-from der_server.training.voice_head import answer, fit_head, nobody
+from der_server.training.voice_head import answer, fit_head, nobody, temper_of
 from der_server.training.voice_recipe import Recipe, predict, train_net
 
 Arrays = dict[str, NDArray[Any]]
 Say = Callable[[str], None]
 
 
-def stream_words(
-    data_dir: Path, bundles: Path, *, seed: int, teacher: Path | None, stages: Stages, say: Say
-) -> Words:
+def stream_words(data_dir: Path, *, seed: int, teacher: Path | None, stages: Stages, say: Say) -> Words:
     """Every clip of the training corpora, by a net of the streaming expert's recipe that has not heard its speaker.
 
     Raises NotFound.
@@ -33,8 +33,7 @@ def stream_words(
     key = key_of(data_dir, ["voice"], seed, teacher)
     keep = partial(stages.arrays, key=key)
     held = keep("voice", make=lambda: _streamed(data_dir, seed, teacher, keep, say))
-    temperature = load_bundle(bundle_in(bundles, NAME)).card.temperature
-    logs = calibrated(held["logits"], temperature)
+    logs = calibrated(held["logits"], metrics.best_temperature(held["logits"], held["labels"]))
     return Words(logs, 1 - np.exp(-held["seconds"] / ENOUGH_S), held["labels"], held["who"], held["names"])
 
 
@@ -59,7 +58,7 @@ def _streamed(data_dir: Path, seed: int, teacher: Path | None, keep: Callable[..
     }
 
 
-def heavy_words(data_dir: Path, bundles: Path, *, seed: int, teacher: Path) -> Words:
+def heavy_words(data_dir: Path, *, seed: int, teacher: Path) -> Words:
     """The same clips by heads of the heavy expert that have not heard their speaker. Raises NotFound."""
     heard = voice_heavy.gather(data_dir, voice_heavy.Ear(teacher))
     fold = voice.deal(heard.corpora, heard.people, voice.FOLDS)
@@ -68,8 +67,7 @@ def heavy_words(data_dir: Path, bundles: Path, *, seed: int, teacher: Path) -> W
         rows = np.flatnonzero(fold == held)
         head, _ = fit_head(heard.take(fold != held), (0.0, 0.0), seed)
         answer(head, heard.features[rows], rows, told)
-    base, growth = load_bundle(bundle_in(bundles, HEAVY)).card.settings["temper"]
-    logs = told.log_probs((float(base), float(growth)))
+    logs = told.log_probs(temper_of([told], heard, np.ones(len(heard), bool)))
     quality = 1 - np.exp(-heard.seconds / HEAVY_ENOUGH_S)
     return Words(logs, quality, heard.labels, heard.people, names_of(data_dir))
 
