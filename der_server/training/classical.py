@@ -1,14 +1,12 @@
 """Classical baselines beside the shipped experts, on the very same held-out items.
 
-    python -m der_server.training.classical DATA
+    der study baselines
 
 Face: the fifth of RAF-DB and FER2013 that `face.held_out` holds out; each baseline learns one corpus and is asked
 about it. Body: windows of every action held out in turn. Voice: corpora held out in turn, in the four
 emotions that all of them have. (The text expert is itself a linear model.)
 """
 
-import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -116,8 +114,3 @@ def _row(corpus: str, name: str, truth: NDArray[np.int64], guess: NDArray[np.int
         "macro_f1": metrics.interval(metrics.macro_f1, table, drawn).as_dict(),
         "uar": metrics.interval(metrics.uar, table, drawn).as_dict(),
     }
-
-
-if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    print(json.dumps({"face": face_rows(folder), "body": body_rows(folder), "voice": voice_rows(folder)}, indent=1))

@@ -203,7 +203,7 @@ def searched(
         guess = predict([train_net(learn, alive(), asked, seed)], judge.values).argmax(1)
         return float(metrics.macro_f1(metrics.confusion(labels, guess, len(EMOTIONS))))
 
-    best, value = search("face", recipe or Recipe(), _chosen, score, trials=trials, seed=seed, folder=folder)
+    best, value = search("face", recipe or Recipe(), _chosen, score, trials=trials, seed=seed, folder=folder, say=say)
     say(f"face: macro-F1 {value:.3f} on the fifth kept for the search with {best}")
     return best
 

@@ -1,6 +1,6 @@
 """What face and voice of one take tell together, in RAVDESS' own eight classes on its published folds.
 
-    python -m der_server.training.paired DATA TEACHER
+    der study paired --teacher DIR
 
 The face is 35 action units (means over a clip, OpenFace), the voice what the heavy expert's encoder hears. One kernel
 spans both; the face's share is chosen on people inside each training part. Enrolled, the mean of two neutral clips of
@@ -8,8 +8,6 @@ a person is taken from all of that person's action units. These two clips are ne
 """
 
 import csv
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -135,5 +133,6 @@ def rows(takes: Takes) -> dict[str, Any]:
     return out
 
 
-if __name__ == "__main__":
-    print(json.dumps(rows(takes_of(Path(sys.argv[1]), Ear(Path(sys.argv[2])))), indent=1))
+def rows_of(data_dir: Path, teacher: Path) -> dict[str, Any]:
+    """`rows` of the corpus in `data_dir`, heard through the encoder under `teacher`. Raises NotFound."""
+    return rows(takes_of(data_dir, Ear(teacher)))

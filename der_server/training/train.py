@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from importlib import import_module
-from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from der_server.faults import BadRequest
+from der_server.training.options import asked_of, better
 from der_server.training.stages import Stages, cards_of, key_of
 from der_server.training.text_start import start_file
 from der_server.training.voice_teacher import halves_in
@@ -55,7 +55,7 @@ def train_all(
     stages, figures = Stages(watch.folder), {}
     for name in (name for name in RECIPES if name in modalities):
         say(f"training {name}")
-        told = {"say": say, "teacher": teacher, "watch": watch}
+        told: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch}
         make = partial(_train, name, data_dir, out_dir, seed=seed, trials=trials, told=told)
         if watch.folder is None:
             figures[name] = make()
@@ -68,12 +68,9 @@ def train_all(
 
 def _train(name: str, data_dir: Path, out_dir: Path, *, seed: int, trials: int, told: dict[str, Any]) -> Any:
     """One recipe, told what it asks for."""
-    module = import_module(RECIPES[name])
-    if trials and hasattr(module, "searched"):
-        folder = told["watch"].folder or out_dir
-        told |= {"recipe": module.searched(data_dir, folder, trials=trials, seed=seed, say=told["say"])}
-    asked = {key: value for key, value in told.items() if key in signature(module.train).parameters}
-    return _plain(module.train(data_dir, out_dir, seed=seed, **asked))
+    train = import_module(RECIPES[name]).train
+    told |= better(name, data_dir, out_dir, seed=seed, trials=trials, told=told)
+    return _plain(train(data_dir, out_dir, seed=seed, **asked_of(train, told)))
 
 
 def check_teacher(names: Collection[str], teacher: Path | None) -> None:
