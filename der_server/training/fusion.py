@@ -43,7 +43,6 @@ from der_server.training.fusion_people import (
 from der_server.training.fusion_voice import heavy_words, stream_words
 from der_server.training.fusion_words import Words, body_words, bundle_in, even_folds, face_words, text_words
 from der_server.training.stages import Stages, key_of
-from der_server.training.watch import Watch
 
 Floats = NDArray[np.float32]
 Say = Callable[[str], None]
@@ -62,16 +61,15 @@ def train(
     *,
     seed: int = 0,
     teacher: Path | None = None,
-    watch: Watch | None = None,
+    stages: Stages | None = None,
     say: Say = print,
 ) -> dict[str, Any]:
     """Learn weights and temperature, write `fusion.toml`, return figures of people kept apart.
 
-    The file goes beside the code where the bundles are the shipped ones, else into `out_dir`. Words already gathered
-    are kept where `watch` keeps things. Raises NotFound where fewer than two modalities have corpora in `data_dir`.
+    The file goes beside the code where the bundles are the shipped ones, else into `out_dir`. Words gathered
+    before are in `stages`. Raises NotFound where fewer than two modalities have corpora in `data_dir`.
     """
-    stages = Stages(watch.folder if watch else None)
-    words = gather(data_dir, out_dir, seed=seed, teacher=teacher, stages=stages, say=say)
+    words = gather(data_dir, out_dir, seed=seed, teacher=teacher, stages=stages or Stages(), say=say)
     if len(set(words) - {HEAVY}) < 2:
         raise NotFound(f"Fusion needs at least two modalities with corpora in {data_dir}.")
     companies = [Company(name, said, paired_in(data_dir, out_dir, said)) for name, said in by_voice(words).items()]

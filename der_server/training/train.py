@@ -55,7 +55,7 @@ def train_all(
     stages, figures = Stages(watch.folder), {}
     for name in (name for name in RECIPES if name in modalities):
         say(f"training {name}")
-        told: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch}
+        told: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch, "stages": stages}
         make = partial(_train, name, data_dir, out_dir, seed=seed, trials=trials, told=told)
         if watch.folder is None:
             figures[name] = make()

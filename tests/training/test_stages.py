@@ -53,9 +53,7 @@ def data(tmp_path: Path) -> Path:
 def run(data: Path, seed: int = 0, folder: str = "run") -> dict[str, object]:
     out = data.parent / "out"
     out.mkdir(exist_ok=True)
-    return train_all(
-        data, out, ["face", "body"], seed, lambda words: None, watch=Watch(folder=data.parent / folder)
-    )
+    return train_all(data, out, ["face", "body"], seed, lambda words: None, watch=Watch(folder=data.parent / folder))
 
 
 def test_what_was_finished_before_a_cut_is_not_trained_again(data: Path, recipes: tuple[Recipe, Recipe]) -> None:
