@@ -1,15 +1,11 @@
 """Fuzzy against hard thresholds, and cross-entropy against squared error with classes balanced or not, on faces.
 
-    python -m der_server.training.losses DATA
-
 Asked are the faces that `face.held_out` holds out of RAF-DB and FER2013. Thresholds: the rules of `models/facs.py` as
 they are, where a unit counts the more the further its coefficient has come, and with every unit there or not from the
 middle of its ramp on. Losses: one small net, taught with either, from classes as they come and from as many faces of
 every class as the rarest has.
 """
 
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -100,9 +96,3 @@ def _figures(labels: Ints, logs: Floats) -> Row:
     probs = np.exp(logs.astype(np.float64))
     row = figures(Answers(labels, probs / probs.sum(1, keepdims=True), None))
     return {"n": len(labels)} | {name: row[name] for name in KEPT}
-
-
-if __name__ == "__main__":
-    torch.set_num_threads(1)
-    folder = Path(sys.argv[1])
-    print(json.dumps({"thresholds": threshold_rows(folder), "losses": loss_rows(folder)}, indent=1))
