@@ -40,6 +40,18 @@ def noise(data: Data = None, json: Json = False) -> None:
 
 
 @study.command()
+def cost(data: Data = None, json: Json = False) -> None:
+    """What the voice experts cost: CPU time for a second of sound, alone and eight people at once. Half a minute.
+
+    Example: `der study cost --data ../shared/data`
+    """
+    with answering(json):
+        from der_server.training import voice_cost as told
+
+        _answer({"voice": told.rows}, data, None, json=json)
+
+
+@study.command()
 def shrink(data: Data = None, modality: Modality = None, json: Json = False) -> None:
     """What smaller and faster forms of the nets cost: ONNX, 8-bit weights, pruning.
 

@@ -41,8 +41,8 @@ class FusionParams:
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """probs: of the 7 labels; evidence by modality; conflict 0..1: how far the witnesses are from the pool (their
-    weighted mean divergence, in units of log 7); freshness 0..1: how much
+    """probs: of the 7 labels; evidence by modality; conflict 0..1: how far the witnesses were from the pool at their
+    newest word (their weighted mean divergence, in units of log 7); freshness 0..1: how much
     of the evidence is left after ageing (0 = none ever came)."""
 
     probs: list[float]
@@ -69,12 +69,41 @@ def shipped_params() -> FusionParams:
 def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams, layer: Layer | None = None) -> Pooled:
     """Pool what the witnesses say, as of client time `time_us`. Without witnesses: the prior.
 
+    Conflict is that at their newest word: while nothing new is heard it does not settle, and doubt only grows.
     layer: one person's own, from their feedback; None = as shipped. The prior must be uniform for it.
     """
     evidence = dict.fromkeys(MODALITIES, NOTHING)
-    prior: list[float] = params.log_prior.tolist()
     if not witnesses:
-        return Pooled(_probs(_normalised([p / params.temperature for p in prior])), evidence, 0.0, 0.0)
+        prior = [p / params.temperature for p in params.log_prior.tolist()]
+        return Pooled(_probs(_normalised(prior)), evidence, 0.0, 0.0)
+    said = [_floored(w.log_probs) for w in witnesses]
+    now = _pool(witnesses, said, time_us, params, layer)
+    most = max(1.0, sum(now.alphas))
+    for witness, weight in zip(witnesses, now.alphas, strict=True):
+        age_s = max(0, time_us - witness.time_us) / 1e6
+        evidence[witness.modality] = Evidence(weight / most, float(witness.quality), age_s)
+    newest_us = max((w.time_us for w in witnesses if w.quality > 0), default=time_us)
+    then = now if newest_us >= time_us else _pool(witnesses, said, newest_us, params, layer)
+    return Pooled(_probs(now.logs), evidence, _conflict(then, said), now.freshness)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """alphas: exponents by witness; freshness: see `Pooled`; logs: of the pooled probabilities."""
+
+    alphas: list[float]
+    freshness: float
+    logs: list[float]
+
+
+def _pool(
+    witnesses: Sequence[Witness],
+    said: Sequence[Sequence[float]],
+    time_us: int,
+    params: FusionParams,
+    layer: Layer | None,
+) -> _Pool:
+    """Of log probabilities `said` by the witnesses, as of a client time."""
     shares = _shares(witnesses, time_us, params)
     fresh, left = sum(share[0] for share in shares), sum(share[1] for share in shares)
     freshness = min(1.0, left / fresh) if fresh > 0 else 0.0
@@ -82,20 +111,12 @@ def fuse(witnesses: Sequence[Witness], time_us: int, params: FusionParams, layer
     if layer is not None:
         gains = layer.gains.tolist()
         alphas = [a * gains[MODALITIES.index(w.modality)] for a, w in zip(alphas, witnesses, strict=True)]
-    total = sum(alphas)
-    said = [_floored(w.log_probs) for w in witnesses]
-    words = zip(*said, strict=True)  # by emotion
-    logits = [
-        ((1 - total) * p + sum(map(mul, alphas, w))) / params.temperature for p, w in zip(prior, words, strict=True)
-    ]
+    by_label = zip(params.log_prior.tolist(), zip(*said, strict=True), strict=True)
+    rest = 1 - sum(alphas)
+    logits = [(rest * prior + sum(map(mul, alphas, logs))) / params.temperature for prior, logs in by_label]
     if layer is not None:  # its bias ages with the evidence: without any it says nothing
         logits = [layer.heat * x + freshness * b for x, b in zip(logits, layer.bias.tolist(), strict=True)]
-    pooled = _normalised(logits)
-    for witness, weight in zip(witnesses, alphas, strict=True):
-        age_s = max(0, time_us - witness.time_us) / 1e6
-        evidence[witness.modality] = Evidence(weight / max(1.0, total), float(witness.quality), age_s)
-    conflict = _conflict(alphas, said, pooled) if len(witnesses) > 1 and total > 0 else 0.0
-    return Pooled(_probs(pooled), evidence, conflict, freshness)
+    return _Pool(alphas, freshness, _normalised(logits))
 
 
 def _floored(log_probs: Floats) -> list[float]:
@@ -114,12 +135,15 @@ def _probs(logs: Sequence[float]) -> list[float]:
     return [math.exp(x) for x in logs]
 
 
-def _conflict(alphas: Sequence[float], said: Sequence[Sequence[float]], pooled: Sequence[float]) -> float:
+def _conflict(pool: _Pool, said: Sequence[Sequence[float]]) -> float:
     """0..1: the weighted mean divergence of what was said (log probabilities) from the pool, in units of log 7."""
-    apart, pool = 0.0, [max(LOG_FLOOR, x) for x in pooled]
-    for alpha, logs in zip(alphas, said, strict=True):
-        apart += alpha * sum(map(mul, map(math.exp, logs), map(sub, logs, pool)))
-    return min(1.0, max(0.0, apart / sum(alphas) / LOG_COUNT))
+    total = sum(pool.alphas)
+    if len(said) < 2 or total <= 0:
+        return 0.0
+    apart, pooled = 0.0, [max(LOG_FLOOR, x) for x in pool.logs]
+    for alpha, logs in zip(pool.alphas, said, strict=True):
+        apart += alpha * sum(map(mul, map(math.exp, logs), map(sub, logs, pooled)))
+    return min(1.0, max(0.0, apart / total / LOG_COUNT))
 
 
 def pulls_of(witnesses: Sequence[Witness], time_us: int, params: FusionParams) -> Floats:

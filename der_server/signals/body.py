@@ -98,8 +98,8 @@ class BodyReader:
 
     @cached_property
     def plain(self) -> tuple[NDArray[np.int64], Floats]:
-        """For frames that lost nothing: i64[20], the place of each canonical joint in a frame (any where it has none),
-        and f32[20], which of them are known."""
+        """For frames that lost nothing: i64[20], the place of each canonical joint in a frame (any where it has
+        none), and f32[20], which of them are known."""
         places, known = np.zeros(len(BODY), np.int64), np.zeros(len(BODY), np.float32)
         places[self.rows], known[self.rows] = self.columns, 1
         return places, known
@@ -113,10 +113,10 @@ class BodyReader:
         del rotations
         n = len(positions)
         if not np.count_nonzero(lost) and not self.blends:
-            places, known = self.plain
-            joints = positions.take(places, axis=1)
-            joints[:, known == 0] = 0
-            return joints, np.repeat(known[None], n, axis=0)
+            at, there = self.plain
+            joints = positions.take(at, axis=1)
+            joints[:, there == 0] = 0
+            return joints, np.repeat(there[None], n, axis=0)
         joints = np.zeros((n, len(BODY), 3), np.float32)
         known = np.zeros((n, len(BODY)), np.float32)
         seen = ~lost[:, self.columns]

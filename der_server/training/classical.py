@@ -46,13 +46,12 @@ def face_rows(data_dir: Path, seed: int = 0) -> list[Row]:
     """Accuracy and macro-F1 of each baseline and of the net, by corpus."""
     parts = face.training_parts(data_dir)
     faces = faces_of(parts, alive(), [1.0] * len(parts))
-    apart = face.folds_of(len(faces), 5, seed) == 0
+    learnt, apart = face.fifth_apart(faces, seed)
     told, corpora = face.held_out(data_dir, seed), faces.corpus.numpy()
     shown, labels = with_odds(faces.values.numpy()), faces.labels.numpy()
     rows = []
     for number, part in enumerate(parts):
-        mine = corpora == number
-        test, rest = np.flatnonzero(mine & apart), np.flatnonzero(mine & ~apart)
+        test, rest = apart[corpora[apart] == number], learnt[corpora[learnt] == number]
         asked = {name: new().fit(shown[rest], labels[rest]).predict(shown[test]) for name, new in MODELS.items()}
         asked["face-net"] = told.logs[told.corpora == number].argmax(1)
         rows += [_row(part.corpus.name, name, labels[test], guess) for name, guess in asked.items()]

@@ -52,7 +52,7 @@ class Stages:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             half = path.with_suffix(".half.npz")
-            np.savez(half, **made)
+            np.savez(half, allow_pickle=False, **made)
             half.replace(path)
         return made
 

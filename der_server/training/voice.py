@@ -171,14 +171,10 @@ def train_on(
         rows = np.flatnonzero(fold == held)
         heard = [lessons.heard[row][0] for row in rows.tolist()]
         logits[rows], early[rows] = predict(net, heard), predict(net, heard, longest=10)
-    temperature = honest(
-        metrics.best_temperature(logits, lessons.labels), strangers(lessons, recipe, seed, say, watch)
-    )
+    away = strangers(lessons, recipe, seed, say, watch)
     rows = np.flatnonzero(~judges_of(lessons)) if judged else np.arange(len(fold))
-    figures = {
-        "people_kept_apart": figures_of(lessons.take(rows), logits[rows] / temperature),
-        "people_kept_apart_first_second": figures_of(lessons.take(rows), early[rows] / temperature),
-    }
+    figures = calibrated(lessons, (logits, early), rows, away)
+    temperature = float(figures["temperatures"]["shipped"])
     say(f"{name}: the shipped net, on everybody")
     net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say, watch=watch, name=name)
     card = card_of(lessons, recipe, temperature, figures, name)
@@ -193,8 +189,8 @@ def judges_of(lessons: Lessons) -> NDArray[np.bool_]:
 
 def strangers(
     lessons: Lessons, recipe: Recipe, seed: int, say: Say = print, watch: Watch | None = None
-) -> float | None:
-    """The best temperature of a net taught by the largest corpus alone, asked about the others, each counting alike.
+) -> tuple[Ints, Floats] | None:
+    """What a net taught by the largest corpus alone says of the others: which clips i64[n], logits f32[n, 7].
 
     None where there is one corpus.
     """
@@ -205,9 +201,31 @@ def strangers(
     known = lessons.corpora == names[counts.argmax()]
     net = train_net(lessons.lesson(np.flatnonzero(known)), recipe, seed, say, watch=watch, name="voice-strangers")
     rows = np.flatnonzero(~known)
-    logits = predict(net, [lessons.heard[row][0] for row in rows.tolist()])
-    share = 1 / counts[np.searchsorted(names, lessons.corpora[rows])]
-    return metrics.best_temperature(logits, lessons.labels[rows], share)
+    return rows, predict(net, [lessons.heard[row][0] for row in rows.tolist()])
+
+
+def calibrated(
+    lessons: Lessons, told: tuple[Floats, Floats], rows: Ints, away: tuple[Ints, Floats] | None
+) -> dict[str, Any]:
+    """The temperatures that suit people and corpora kept apart, the one to ship, and the figures of both at each.
+
+    told: logits f32[n, 7] of people kept apart, after all and after the first second. rows: the clips figures are of.
+    away: see `strangers`.
+    """
+    logits, early = told
+    best = {"people": metrics.best_temperature(logits, lessons.labels)}
+    if away is not None:
+        _, corpus, count = np.unique(lessons.corpora[away[0]], return_inverse=True, return_counts=True)
+        best["corpora"] = metrics.best_temperature(away[1], lessons.labels[away[0]], 1 / count[corpus])
+    temperatures = best | {"shipped": honest(best["people"], best.get("corpora"))}
+    figures: dict[str, Any] = {"temperatures": {name: round(value, 4) for name, value in temperatures.items()}}
+    judged = lessons.take(rows)
+    for name, value in temperatures.items():
+        end = "" if name == "shipped" else f"_at_best_for_{name}"
+        figures[f"people_kept_apart{end}"] = figures_of(judged, logits[rows] / value)
+        if away is not None:
+            figures[f"corpora_kept_apart{end}"] = figures_of(lessons.take(away[0]), away[1] / value)
+    return figures | {"people_kept_apart_first_second": figures_of(judged, early[rows] / temperatures["shipped"])}
 
 
 def honest(people: float, corpora: float | None) -> float:

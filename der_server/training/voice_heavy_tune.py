@@ -21,7 +21,7 @@ from der_server.models.voice_heavy import HeavyVoice, load
 from der_server.training.tune_net import Far, Task, eased
 from der_server.training.voice_clips import Clip
 from der_server.training.voice_head import RIDGE, Heard, Temper, answer, nobody, shifts_of, temper_of
-from der_server.training.voice_heavy import arrays_of, features_of
+from der_server.training.voice_heavy import arrays_of, features_of, lean_told
 from der_server.training.voice_recipe import balanced
 from der_server.training.voice_tune import recordings
 from der_server.training.watch import Watch
@@ -65,10 +65,11 @@ class HeavyPupil:
         shifted = parts - shifts_of(parts, some.people, self.base.person, self.seed)
         weights = balanced(some.labels, some.corpora.tolist())
         more = partial(extended, labels=some.labels, ridge=pull * RIDGE / weights)
-        return replace(head, stranger=more(head.stranger, parts), friend=more(head.friend, shifted))
+        lean = replace(head.lean, own=np.concatenate([head.lean.own, np.zeros(len(rows), np.float32)]))
+        return replace(head, stranger=more(head.stranger, parts), friend=more(head.friend, shifted), lean=lean)
 
     def _bundle(self, head: Head) -> Bundle:
-        settings = {**self.base.bundle.card.settings, "temper": list(head.temper)}
+        settings = {**self.base.bundle.card.settings, "temper": list(head.temper), "lean": lean_told(head.lean)}
         weights = {n: w for n, w in self.base.bundle.weights.items() if n.startswith("encoder/")}
         card = replace(self.base.bundle.card, settings=settings)
         return Bundle(card, weights | arrays_of(head, self.base.person), "")

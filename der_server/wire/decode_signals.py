@@ -32,8 +32,8 @@ def decode_signals(signals: signals_pb2.Signals, received_ns: int) -> Arrival:
     sent = packed(signals)
     return Arrival(
         received_ns=received_ns,
-        faces=tuple(_faces(sent.faces)),
-        bodies=tuple(_bodies(sent.bodies)),
+        faces=tuple(_faces(list(sent.faces))),
+        bodies=tuple(_bodies(list(sent.bodies))),
         heads=tuple([_head(head) for head in sent.heads]),
         voices=tuple(
             [

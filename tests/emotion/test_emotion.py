@@ -1,5 +1,7 @@
 """Laws of fusion, timeline, dimensions and social states."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -234,23 +236,28 @@ def test_a_word_among_a_face_and_a_voice_does_not_hurry_what_they_show() -> None
 @given(witnesses, st.integers(10**7, 2 * 10**7))
 def test_the_pool_is_that_of_its_definition(words: list[Witness], time_us: int) -> None:
     params = shipped_params()
-    logits, conflict, total = params.log_prior.astype(np.float64), 0.0, 0.0
-    alphas = [
-        params.weights[w.modality] * w.quality * 2 ** (-(time_us - w.time_us) / 1e6 / params.half_lives_s[w.modality])
-        for w in words
-    ]
-    for alpha, word in zip(alphas, words, strict=True):
-        logits = logits + alpha * (np.maximum(word.log_probs, np.log(1e-4)) - params.log_prior)
-        total += alpha
-    probs = np.exp(logits / params.temperature)
-    probs /= probs.sum()
+
+    def pool(now_us: int) -> tuple[np.ndarray, np.ndarray]:
+        ages = np.array([max(0, now_us - w.time_us) / 1e6 / params.half_lives_s[w.modality] for w in words])
+        alphas = np.array([params.weights[w.modality] * w.quality for w in words]) * 2**-ages
+        logs = np.array([np.maximum(w.log_probs, np.log(1e-4)) for w in words]).reshape(len(words), COUNT)
+        probs = np.exp((params.log_prior + alphas @ (logs - params.log_prior)) / params.temperature)
+        return alphas, probs / probs.sum()
+
     pooled = fuse(words, time_us, params)
-    assert pooled.probs == pytest.approx(probs, abs=1e-6)
-    if len(words) > 1 and total > 0:
-        for alpha, word in zip(alphas, words, strict=True):
-            apart = np.exp(word.log_probs) * (word.log_probs - np.log(np.maximum(probs, 1e-4)))
-            conflict += alpha * apart.sum() / total / np.log(COUNT)
-    assert pooled.conflict == pytest.approx(min(1.0, max(0.0, conflict)), abs=1e-3)
+    assert pooled.probs == pytest.approx(pool(time_us)[1], abs=1e-6)
+    alphas, probs = pool(max((w.time_us for w in words if w.quality > 0), default=time_us))
+    apart = [float(np.exp(w.log_probs) @ (w.log_probs - np.log(np.maximum(probs, 1e-4)))) for w in words]
+    mean = float(alphas @ np.array(apart)) / alphas.sum() / np.log(COUNT) if alphas.sum() > 0 else 0.0
+    assert pooled.conflict == pytest.approx(min(1.0, max(0.0, mean)) if len(words) > 1 else 0.0, abs=1e-3)
+
+
+@given(witnesses, st.lists(st.integers(0, 10**7), min_size=2, max_size=5))
+def test_while_nothing_new_is_heard_doubt_only_grows(words: list[Witness], waits_us: list[int]) -> None:
+    newest_us = max((w.time_us for w in words if w.quality > 0), default=0)
+    pools = [fuse(words, newest_us + wait_us, shipped_params()) for wait_us in sorted(waits_us)]
+    doubts = [1 - (1 - pool.conflict) * pool.freshness for pool in pools]
+    assert all(earlier <= later + 1e-9 for earlier, later in itertools.pairwise(doubts))
 
 
 @given(distributions, st.floats(0, 1))

@@ -206,7 +206,8 @@ def test_a_new_window_begins_after_a_break() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 40), max_size=4), max_size=8))
 def test_a_window_keeps_each_moment_once_and_in_order(messages: list[list[int]]) -> None:
-    window, newest, kept = BodyWindow(), -1, []
+    window, newest = BodyWindow(), -1
+    kept: list[int] = []
     for times in messages:
         joints = np.array(times, np.float32)[:, None, None] * np.ones((1, len(BODY), 3), np.float32)
         window.absorb(np.array(times, np.int64), joints, np.ones((len(times), len(BODY)), np.float32))

@@ -117,6 +117,14 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
+def stands_still(pid: int) -> bool:
+    """Whether every thread of a process has come to rest after a SIGSTOP: a busy machine takes its time."""
+    states = [
+        path.read_text("ascii").rpartition(")")[2].split()[0] for path in Path(f"/proc/{pid}/task").glob("*/stat")
+    ]
+    return set(states) == {"T"}
+
+
 async def came_back(home: House, killed: int) -> None:
     await until(lambda: all(worker.ready for worker in home.crew.workers))
     assert killed not in home.pids()
@@ -166,6 +174,7 @@ async def test_a_step_that_grows_too_old_on_the_way_is_skipped_and_its_caller_he
         assert (await home.fast.submit(step(), within_s=0.2)).states["count"] == 1
         (worker,) = home.crew.workers
         os.kill(home.pids()[0], signal.SIGSTOP)
+        await until(lambda: stands_still(home.pids()[0]))
         old = asyncio.create_task(home.fast.submit(step(1, raises=1.0), within_s=0.2))
         await until(lambda: worker.under_way == 1)  # it left in time, but does not arrive
         waiting = asyncio.create_task(home.fast.submit(step(2), within_s=0.2))
