@@ -169,7 +169,7 @@ def _timeline(timeline: Sequence[dict[str, Any]]) -> Table:
 
 
 def print_figures(rows: Sequence[dict[str, Any]]) -> None:
-    """Rows of `der evaluate` as a table; those of `--train` name a recipe, know everybody apart and have labels alone."""
+    """Rows of `der evaluate` as a table; those of `--train` name a recipe, and have no probabilities."""
     table = Table()
     for column in (
         "modality",
