@@ -17,7 +17,7 @@ takes time, in which the engine should not be idle."""
 
 @dataclass(slots=True)
 class _Ticket(Generic[Req, Res]):
-    """A caller's place in the queue. Times are the loop's."""
+    """A caller's place in the queue. Times are the loop's, which are monotonic seconds."""
 
     request: Req
     future: "asyncio.Future[Res]"
@@ -44,8 +44,9 @@ class Batcher(Generic[Req, Res]):
 
     While engines are busy, the next batch fills up; nobody waits for a timer. Every caller hears back: a failing
     batch is halved until the failing request fails alone; the batch of an engine that is lost is asked once more
-    elsewhere; callers who left are skipped, and so are requests past their deadline; closing leaves nobody
-    waiting. A person who asks for one step after the other is answered in that order.
+    elsewhere; callers who left are skipped, and so are requests that would be past their deadline where the work
+    begins, where it is asked again; closing leaves nobody waiting. A person who asks for one step after the other
+    is answered in that order.
     """
 
     def __init__(
@@ -105,7 +106,9 @@ class Batcher(Generic[Req, Res]):
                 while True:
                     await self._stirred.wait()
                     self._stirred.clear()
-                    while (index := self._free()) is not None and (batch := self._next_batch()):
+                    while (index := self._free()) is not None and (
+                        batch := self._next_batch(self._engines[index].way_s)
+                    ):
                         self._running.add(index)
                         batches.create_task(self._run(index, batch))
         finally:  # the house is closing: nobody is left waiting
@@ -117,12 +120,13 @@ class Batcher(Generic[Req, Res]):
         free = [i for i, engine in enumerate(self._engines) if engine.ready and i not in self._running]
         return min(free, key=lambda i: self._engines[i].load, default=None)
 
-    def _next_batch(self) -> list[_Ticket[Req, Res]]:
+    def _next_batch(self, way_s: float) -> list[_Ticket[Req, Res]]:
+        """Those who are to leave now for an engine so far away."""
         batch: list[_Ticket[Req, Res]] = []
         now_s = asyncio.get_running_loop().time()
         while self._waiting and len(batch) < self._max_batch:
             ticket = self._waiting.popleft()
-            if now_s >= ticket.deadline_s:
+            if now_s + way_s >= ticket.deadline_s:
                 ticket.expire()
             if not ticket.future.done():  # callers who have gone away are skipped
                 ticket.disarm()
@@ -140,15 +144,19 @@ class Batcher(Generic[Req, Res]):
         for _ in range(LEAVES):
             await asyncio.sleep(0)
         for ticket, result in answers:
-            if not ticket.future.done():
+            if result is None:
+                ticket.expire()
+            elif not ticket.future.done():
                 ticket.future.set_result(result)
 
     async def _answer(
         self, engine: Engine[Req, Res], batch: list[_Ticket[Req, Res]]
-    ) -> list[tuple[_Ticket[Req, Res], Res]]:
-        """Who is to be told what; those who got no answer have heard so."""
+    ) -> list[tuple[_Ticket[Req, Res], Res | None]]:
+        """Who is to be told what, None: that it is too late; those whose work failed have heard so."""
         try:
-            results = await engine.infer([ticket.request for ticket in batch])
+            results = await engine.infer(
+                [ticket.request for ticket in batch], [ticket.deadline_s for ticket in batch]
+            )
             return list(zip(batch, results, strict=True))
         except WorkerLost as error:
             self._ask_again(batch, error)

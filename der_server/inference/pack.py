@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from der_server.models.expert import Estimate, Floats, Reading, Step, Stepped
 
 Array = NDArray[Any]
+Packet = bytes | bytearray | memoryview
 DTYPES: Mapping[str, np.dtype[Any]] = {"f4": np.dtype("<f4"), "f8": np.dtype("<f8")}
 
 
@@ -45,16 +46,14 @@ class _Packer:
         return b"".join([struct.pack("<I", len(head)), head, *self._numbers])
 
 
-def _blocks(packet: bytes | bytearray) -> tuple[int, Iterable[tuple[str, str, list[int], list[Array]]]]:
+def _blocks(packet: Packet) -> tuple[int, Iterable[tuple[str, str, list[int], list[Array]]]]:
     """The count of people and the blocks. Arrays look into the packet."""
     (size,) = struct.unpack_from("<I", packet)
-    head = json.loads(packet[4 : 4 + size])
+    head = json.loads(bytes(packet[4 : 4 + size]))
     return head["count"], _unpacked(packet, 4 + size, head["blocks"])
 
 
-def _unpacked(
-    packet: bytes | bytearray, at: int, head: Iterable[Any]
-) -> Iterable[tuple[str, str, list[int], list[Array]]]:
+def _unpacked(packet: Packet, at: int, head: Iterable[Any]) -> Iterable[tuple[str, str, list[int], list[Array]]]:
     for kind, name, who, shapes, dtype in head:
         size = DTYPES[dtype].itemsize
         if len(shapes) == 1:  # all alike
@@ -78,7 +77,7 @@ def pack_steps(steps: Sequence[Step]) -> bytes:
     return out.packet(len(steps))
 
 
-def unpack_steps(packet: bytes | bytearray) -> list[Step]:
+def unpack_steps(packet: Packet) -> list[Step]:
     """What `pack_steps` packed."""
     count, blocks = _blocks(packet)
     inputs: list[dict[str, Floats]] = [{} for _ in range(count)]
@@ -98,7 +97,7 @@ def pack_answers(answers: Sequence[Stepped]) -> bytes:
     return out.packet(len(answers))
 
 
-def unpack_answers(packet: bytes | bytearray) -> list[Stepped]:
+def unpack_answers(packet: Packet) -> list[Stepped]:
     """What `pack_answers` packed. States are copies: each may outlive the others."""
     count, blocks = _blocks(packet)
     states: list[dict[str, Floats]] = [{} for _ in range(count)]
@@ -117,9 +116,9 @@ def pack_readings(readings: Sequence[Reading]) -> bytes:
     return json.dumps(readings, ensure_ascii=False).encode()
 
 
-def unpack_readings(packet: bytes | bytearray) -> list[Reading]:
+def unpack_readings(packet: Packet) -> list[Reading]:
     """What `pack_readings` packed."""
-    return [(text, language) for text, language in json.loads(packet)]
+    return [(text, language) for text, language in json.loads(bytes(packet))]
 
 
 def pack_estimates(estimates: Sequence[Estimate]) -> bytes:
@@ -129,7 +128,7 @@ def pack_estimates(estimates: Sequence[Estimate]) -> bytes:
     return out.packet(len(estimates))
 
 
-def unpack_estimates(packet: bytes | bytearray) -> list[Estimate]:
+def unpack_estimates(packet: Packet) -> list[Estimate]:
     """What `pack_estimates` packed."""
     count, blocks = _blocks(packet)
     estimates: list[dict[str, Estimate]] = [{} for _ in range(count)]

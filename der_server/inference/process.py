@@ -14,11 +14,13 @@ import structlog
 
 from der_server.faults import BadBundle, DerError, WorkerLost
 from der_server.inference.engine import Engine, Req, Res
-from der_server.inference.lanes import LANES, STEPS, TEXTS, Codec
+from der_server.inference.lanes import LANES, STEPS, TEXTS, Codec, Post
 from der_server.inference.worker import LENGTH
 from der_server.models.expert import Estimate, Reading, Step, Stepped
 
 LOG = structlog.get_logger()
+LONGEST_WAY_S = 0.03
+"""What takes longer to arrive was held up by something else, and tells nothing of the next batch."""
 BEAT_S = 1.0
 """How often an idle line is asked for a sign of life."""
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 10.0
@@ -80,8 +82,8 @@ class Lane(Generic[Req, Res]):
     """An engine: one lane of one worker. hang_s: the longest a batch may take."""
 
     def __init__(self, worker: "Worker", name: str, codec: Codec[Req, Res], hang_s: float) -> None:
-        self._worker, self._name, self._codec, self._hang_s = worker, name, codec, hang_s
-        self._pace_s = 0.0
+        self._worker, self._name, self._post, self._hang_s = worker, name, Post(codec), hang_s
+        self._pace_s = self.way_s = 0.0
 
     @property
     def ready(self) -> bool:
@@ -95,13 +97,16 @@ class Lane(Generic[Req, Res]):
     def watch(self, changed: Callable[[], None]) -> None:
         self._worker.watchers.append(changed)
 
-    async def infer(self, batch: Sequence[Req]) -> list[Res]:
-        begun_s = time.perf_counter()
-        packet, failed = await self._worker.ask(self._name, self._codec.pack(batch), self._hang_s)
+    async def infer(self, batch: Sequence[Req], latest_s: Sequence[float]) -> list[Res | None]:
+        left_s = time.monotonic()
+        packet, failed = await self._worker.ask(self._name, self._post.ask(batch, latest_s), self._hang_s)
         if failed:
             raise ModelError(packet.decode())
-        self._pace_s = 0.9 * self._pace_s + 0.1 * (time.perf_counter() - begun_s)
-        return self._codec.unpack_answers(packet)
+        answers, begun_s = self._post.heard(packet, len(batch))
+        self._pace_s = 0.9 * self._pace_s + 0.1 * (time.monotonic() - left_s)
+        way_s = min(begun_s - left_s, LONGEST_WAY_S)
+        self.way_s = max(way_s, 0.9 * self.way_s + 0.1 * way_s)
+        return answers
 
 
 class Worker:
@@ -117,9 +122,9 @@ class Worker:
         self.starts = 0
         self.under_way = 0
         self.watchers: list[Callable[[], None]] = []
-        self.fast: Engine[Step, Stepped] = Lane(self, "fast", STEPS, hang_s)
-        self.slow: Engine[Step, Stepped] = Lane(self, "slow", STEPS, slow_hang_s)
-        self.text: Engine[Reading, Estimate] = Lane(self, "text", TEXTS, slow_hang_s)
+        self.fast: Engine[Step, Stepped] = Lane[Step, Stepped](self, "fast", STEPS, hang_s)
+        self.slow: Engine[Step, Stepped] = Lane[Step, Stepped](self, "slow", STEPS, slow_hang_s)
+        self.text: Engine[Reading, Estimate] = Lane[Reading, Estimate](self, "text", TEXTS, slow_hang_s)
 
     @property
     def pid(self) -> int | None:

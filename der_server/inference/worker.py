@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from der_server.faults import DerError
-from der_server.inference.lanes import Models, Packet, over_the_wire
+from der_server.inference.lanes import Models, over_the_wire
+from der_server.inference.pack import Packet
 
 LENGTH = struct.Struct("<QB")
 """What goes before each packet: its length, and 1 where the work failed (the packet then holds the error's name)."""
@@ -57,21 +58,25 @@ def serve_lane(line: socket.socket, work: Callable[[Packet], bytes]) -> None:
 
 
 def load_models(options: dict[str, Any]) -> Models:
-    """The shipped way to make models: a line-up from bundles on a torch device."""
-    import torch  # noqa: PLC0415 - the server itself does without
+    """The shipped way to make models: a line-up from bundles on a device. On a CPU torch is loaded only for those
+    who need it: the heavy voice expert, and bundles without a graph."""
+    from der_server.models.lineup import load_lineup  # noqa: PLC0415 - the server itself does without
 
-    from der_server.models.lineup import load_lineup  # noqa: PLC0415 - as above
+    device, folder, threads = options["device"], options["folder"], options["threads"]
+    if device.startswith("cuda"):
+        import torch  # noqa: PLC0415 - as above
 
-    torch.set_num_threads(options["threads"])
-    if options["device"].startswith("cuda"):
-        torch.cuda.set_device(options["device"])  # what is asked of "the" GPU is asked of this one
-    folder = options["folder"]
-    return load_lineup(
+        torch.cuda.set_device(device)  # what is asked of "the" GPU is asked of this one
+    lineup = load_lineup(
         None if folder is None else Path(folder),
-        device=options["device"],
+        device=device,
+        threads=threads,
         allowed_terms=options["allowed_terms"],
         voice=options.get("voice", "auto"),
     )
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(threads)
+    return lineup
 
 
 def main(told: dict[str, Any]) -> None:

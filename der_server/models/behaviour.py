@@ -84,9 +84,9 @@ class BehaviourExpert:
         ], states
 
 
-def load(bundle: Bundle, device: str) -> BehaviourExpert:
+def load(bundle: Bundle, device: str, threads: int = 1) -> BehaviourExpert:
     """The expert for a `behaviour_rules` bundle (it runs on the CPU whatever the device)."""
-    del device
+    del device, threads
     return BehaviourExpert(bundle)
 
 

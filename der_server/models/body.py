@@ -92,9 +92,9 @@ class BodyExpert:
         return [Estimate(logs[i], float(quality[i]), cues[i]) for i in range(len(body))], states
 
 
-def load(bundle: Bundle, device: str) -> BodyExpert:
+def load(bundle: Bundle, device: str, threads: int = 1) -> BodyExpert:
     """The expert of a `body_trees` bundle. It always runs on the CPU. Raises BadBundle."""
-    del device
+    del device, threads
     try:
         roots, number, limit, left, right, shares = (bundle.weights[name] for name in ARRAYS)
         depth = int(bundle.card.settings["depth"])

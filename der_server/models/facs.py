@@ -143,9 +143,9 @@ def _cues(names: tuple[str, ...], level: Sequence[float], known: Sequence[float]
     return {n: v for n, v, k in zip(names, level, known, strict=True) if k > 0}
 
 
-def load(bundle: Bundle, device: str) -> FacsExpert:
+def load(bundle: Bundle, device: str, threads: int = 1) -> FacsExpert:
     """The expert for a `face_facs` bundle (it runs on the CPU whatever the device)."""
-    del device
+    del device, threads
     return FacsExpert(bundle)
 
 

@@ -29,7 +29,7 @@ KINDS = {
     "behaviour_rules": "der_server.models.behaviour",
     "text_encoder": "der_server.models.text",
 }
-"""Bundle kind -> module with `load(bundle, device)`."""
+"""Bundle kind -> module with `load(bundle, device, threads)`."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def load_lineup(
     folder: Path | None = None,
     *,
     device: str = "cpu",
+    threads: int = 1,
     allowed_terms: Sequence[str] | None = None,
     voice: str = "auto",
 ) -> Lineup:
@@ -100,10 +101,10 @@ def load_lineup(
 
     Where several bundles of one kind are there, the trained one with the richest data allowed wins: the name of
     the permissive twin ends in `-open`. voice: `heavy` loads the heavy voice expert too, `stream` does not, `auto`
-    does on anything but a CPU. Raises BadBundle.
+    does on anything but a CPU. threads: for one operation of a net on a CPU. Raises BadBundle.
     """
     chosen = _chosen(folder or SHIPPED, allowed_terms, device, voice)
-    loaded = {kind: import_module(KINDS[kind]).load(bundle, device) for kind, bundle in chosen.items()}
+    loaded = {kind: import_module(KINDS[kind]).load(bundle, device, threads) for kind, bundle in chosen.items()}
     text = loaded.pop("text_encoder", None)
     return Lineup(tuple(loaded.values()), text)
 

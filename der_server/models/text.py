@@ -116,9 +116,9 @@ class TextExpert:
         return Estimate(log_probs, 1.0 - float(np.exp(-known / ENOUGH_PIECES)), extra)
 
 
-def load(bundle: Bundle, device: str) -> TextExpert:
+def load(bundle: Bundle, device: str, threads: int = 1) -> TextExpert:
     """The expert of a `text_encoder` bundle. It always runs on the CPU, whatever the device. Raises BadBundle."""
-    del device
+    del device, threads
     return TextExpert(bundle)
 
 

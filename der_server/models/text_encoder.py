@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort
 import sentencepiece
 from numpy.typing import NDArray
 
 from der_server.features.text import is_sign, named_signs, plain_signs
+from der_server.models.graph import session
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -61,12 +61,7 @@ class Encoder:
         if not len(self._pieces) == len(self._tokens) == len(self._scales):
             raise ValueError("pieces and their vectors differ in number")
         self._places = places.astype(np.float32)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(
-            zlib.decompress(graph.tobytes()), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(zlib.decompress(graph.tobytes()))
 
     def read(self, text: str) -> tuple[Floats, int]:
         """The vector f32[D] and the number of known pieces of one text."""

@@ -6,7 +6,6 @@ person's answer then does not depend on who else is there.
 Only the ONNX file of the `silero-vad` package (MIT) is used; its Python code is never imported.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.faults import BadBundle
+from der_server.models.graph import session
 
 Floats = NDArray[np.float32]
 
@@ -45,18 +45,8 @@ def model_path() -> Path:
 
 @cache
 def _session(path: Path) -> Any:
-    """One session a process, on one thread. (It holds weights, never a person's state.)
-
-    ONNX Runtime keeps a device id and tells its maker of every use, unless it is told not to before it loads.
-    """
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime as ort  # noqa: PLC0415 - see above
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
-    options.log_severity_level = 3
-    return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    """One session a process, on one thread. (It holds weights, never a person's state.)"""
+    return session(path)
 
 
 @dataclass(frozen=True)

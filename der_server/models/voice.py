@@ -4,23 +4,20 @@ Silence costs nothing: half a second after the last word the net sleeps, and wak
 pooled evidence stays, and fades once it has been quiet for a while.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
-import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
 
 from der_server.features.voice import BLOCK_FRAMES, SPEC, windows_before
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
-from der_server.models.device import Runner
 from der_server.models.expert import Estimate, Floats
+from der_server.models.graph import Graph, without_torch
 from der_server.models.vad import STATE as VAD_STATE
 from der_server.models.vad import VoiceActivity, voice_activity
-from der_server.models.voice_net import BLOCK_S, POOL_KEEP, VoiceNet
+from der_server.models.voice_memory import BLOCK_S, POOL_KEEP, Layout, faded, layout_of, shape_of
 
 NAME = "voice-stream"
 KIND = "voice_stream"
@@ -32,7 +29,6 @@ PHASES = 8  # blocks after which windows and blocks meet again: 8 x 1600 = 25 x 
 ENOUGH_S = 1.0
 """Speech for 63 % quality; 3 s give 95 %."""
 LEAST_S = 0.05
-FIRST_DILATIONS = (1, 2, 2)  # of bundles that do not name theirs
 OWN = 2  # phase (blocks modulo PHASES) and blocks since the last speech + 1 (0 = none yet)
 
 
@@ -81,17 +77,22 @@ def runs_of(gates: Floats, silent: int) -> tuple[list[Run], int, int]:
 
 @dataclass(frozen=True)
 class VoiceExpert:
-    """The streaming voice expert. Extra `speech`: probability that the person speaks now."""
+    """The streaming voice expert. Extra `speech`: probability that the person speaks now.
+
+    hear: memories after N more blocks, of log-mels f32[n, 10 N, 64], gates f32[n, N] and memories f32[n, M].
+    answer: calibrated log probabilities f32[n, 7] of memories.
+    """
 
     bundle: Bundle
-    net: VoiceNet
+    layout: Layout
     vad: VoiceActivity
-    device: str
+    hear: Callable[[Floats, Floats, Floats], Floats]
+    answer: Callable[[Floats], Floats]
     inputs: tuple[str, ...] = ("mel", "pcm")
 
     @property
     def state_size(self) -> int:
-        return OWN + VAD_STATE + self.net.layout.size
+        return OWN + VAD_STATE + self.layout.size
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
         """Emotions for B people from what they said since the last step. See `Expert.step`.
@@ -114,18 +115,6 @@ class VoiceExpert:
             for i in range(len(inputs))
         ], after
 
-    @cached_property
-    def hear(self) -> Runner:
-        """The net's memories after more blocks; they add up, so in full precision."""
-        return Runner(self.net, self.device, half=False)
-
-    @cached_property
-    def answer(self) -> Runner:
-        """Log probabilities of memories."""
-        return Runner(
-            lambda memory: F.log_softmax(self.net.read(memory)[0] / self.bundle.card.temperature, 1), self.device
-        )
-
     def listen(
         self, mels: Sequence[Floats], gates: Sequence[Floats], memory: Floats, silent: NDArray[np.int64]
     ) -> tuple[Floats, NDArray[np.int64]]:
@@ -133,7 +122,7 @@ class VoiceExpert:
 
         People whose awake stretches are equally long share a call of the net.
         """
-        held = torch.from_numpy(memory.copy())
+        held = memory.copy()
         plans = [runs_of(gate, int(before)) for gate, before in zip(gates, silent, strict=True)]
         for turn in range(max((len(runs) for runs, _, _ in plans), default=0)):
             there = [(row, runs[turn]) for row, (runs, _, _) in enumerate(plans) if len(runs) > turn]
@@ -141,27 +130,28 @@ class VoiceExpert:
                 self._hear([(row, run) for row, run in there if run.stop - run.start == length], mels, gates, held)
         rows = [row for row, (_, faded, _) in enumerate(plans) if faded]
         if rows:
-            kept = torch.tensor([[(POOL_KEEP * SILENT_KEEP) ** plans[row][1]] for row in rows])
-            held[rows] = self.net.fade(held[rows], kept)
-        return held.numpy(), np.array([after for _, _, after in plans], np.int64)
+            held[rows] = self._faded(held[rows], [plans[row][1] for row in rows])
+        return held, np.array([after for _, _, after in plans], np.int64)
 
     def _hear(
-        self, who: list[tuple[int, Run]], mels: Sequence[Floats], gates: Sequence[Floats], held: torch.Tensor
+        self, who: list[tuple[int, Run]], mels: Sequence[Floats], gates: Sequence[Floats], held: Floats
     ) -> None:
         """One call of the net for stretches of one length; `held` changes in place."""
-        rows = [row for row, _ in who]
+        rows, fresh = [row for row, _ in who], [n for n, (_, run) in enumerate(who) if run.fresh]
         before = held[rows]
-        for n, (_, run) in enumerate(who):
-            if run.fresh:
-                keep = torch.full((1, 1), (POOL_KEEP * SILENT_KEEP) ** run.faded)
-                before[n : n + 1] = self.net.fade(before[n : n + 1], keep)
+        if fresh:
+            before[fresh] = self._faded(before[fresh], [who[n][1].faded for n in fresh])
         mel = np.stack([mels[row][run.start * BLOCK_FRAMES : run.stop * BLOCK_FRAMES] for row, run in who])
         gate = np.stack([gates[row][run.start : run.stop] for row, run in who])
-        held[rows] = torch.from_numpy(self.hear(mel, gate, before.numpy()))
+        held[rows] = self.hear(mel, gate, before)
+
+    def _faded(self, memory: Floats, blocks: Sequence[int]) -> Floats:
+        """Memories after so many fading blocks each."""
+        return faded(memory, self.layout, np.float32(POOL_KEEP * SILENT_KEEP) ** np.array(blocks, np.float32))
 
     def seconds(self, memory: Floats) -> Floats:
         """Seconds of speech pooled, f32[B]."""
-        return memory[:, self.net.layout.places["seconds"][0]]
+        return memory[:, self.layout.places["seconds"][0]]
 
     def log_probs(self, memory: Floats) -> Floats:
         """Calibrated f32[B, 7] over EMOTIONS of memories f32[B, M]; uniform where there was no speech."""
@@ -170,14 +160,26 @@ class VoiceExpert:
         return np.where(self.seconds(memory)[:, None] >= LEAST_S, logs, uniform).astype(np.float32)
 
 
-def load(bundle: Bundle, device: str) -> VoiceExpert:
-    """The expert for a `voice_stream` bundle on a torch device. Raises BadBundle without the activity model."""
-    settings = bundle.card.settings
-    net = VoiceNet(int(settings["width"]), len(EMOTIONS), dilations=settings.get("dilations", FIRST_DILATIONS))
-    names = net.state_dict()
-    net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name], np.float32)) for name in names})
-    net.eval().requires_grad_(False).to(device)
-    return VoiceExpert(bundle, net, voice_activity(), device)
+def load(bundle: Bundle, device: str, threads: int = 1) -> VoiceExpert:
+    """The expert for a `voice_stream` bundle on a device. Raises BadBundle, also without the activity model."""
+    layout = layout_of(*shape_of(bundle.card))
+    if without_torch(bundle, device):
+        hear, answer = (Graph(bundle, name, threads=threads) for name in ("hear", "answer"))
+        return VoiceExpert(bundle, layout, voice_activity(), block_by_block(hear), answer)
+    from der_server.models.voice_net import runners_of  # noqa: PLC0415 - torch, for those who need it
+
+    return VoiceExpert(bundle, layout, voice_activity(), *runners_of(bundle, device))
+
+
+def block_by_block(hear: Callable[[Floats, Floats, Floats], Floats]) -> Callable[[Floats, Floats, Floats], Floats]:
+    """`VoiceExpert.hear` from one that takes a single block."""
+
+    def walk(mel: Floats, gate: Floats, memory: Floats) -> Floats:
+        for n in range(gate.shape[1]):
+            memory = hear(mel[:, n * BLOCK_FRAMES : (n + 1) * BLOCK_FRAMES], gate[:, n : n + 1], memory)
+        return memory
+
+    return walk
 
 
 __all__ = ["KIND", "NAME", "SPEC", "VoiceExpert", "gates_of", "load", "runs_of"]

@@ -34,7 +34,7 @@ from der_server.models.voice_hops import (
     by_length,
     hops_of,
 )
-from der_server.models.voice_net import Layout
+from der_server.models.voice_memory import Layout
 from der_server.models.voice_person import Person, person_of
 from der_server.models.whisper import SIZE, Encoder, widened
 
@@ -183,8 +183,9 @@ def pooled(sums: Floats) -> Floats:
     return np.concatenate([mean, spread], 1).astype(np.float32)
 
 
-def load(bundle: Bundle, device: str) -> HeavyVoice:
+def load(bundle: Bundle, device: str, threads: int = 1) -> HeavyVoice:
     """The expert for a `voice_heavy` bundle on a torch device. Raises BadBundle without the activity model."""
+    del threads  # torch knows
     tensors = {n.removeprefix("encoder/"): w for n, w in bundle.weights.items() if n.startswith("encoder/")}
     encoder = Encoder({n: torch.from_numpy(w) for n, w in widened(tensors).items()}, device)
     head, person = head_of(bundle.weights, bundle.card.settings), person_of(bundle.weights)

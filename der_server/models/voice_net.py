@@ -5,40 +5,23 @@ whole recording gives. Cost: 33 million multiplications for a second of one voic
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from der_server.features.voice import BLOCK_FRAMES, MELS
+from der_server.labels import EMOTIONS
+from der_server.models.bundle import Bundle
+from der_server.models.device import Runner
+from der_server.models.voice_memory import BLOCK_S, KERNEL, POOL_KEEP, STRIDE, layout_of, shape_of
 
-STRIDE = 5  # log-mel frames a net step moves on: 50 ms
-KERNEL = 2 * STRIDE  # frames it sees: 100 ms
 STEPS = BLOCK_FRAMES // STRIDE  # net steps a block
-BLOCK_S = 0.1
 DILATIONS = (1, 2, 4, 4)  # of a new net; a trained one says its own
 LEVEL_KEEP = 2 ** (-BLOCK_S / 10.0)
 """The running level of a voice forgets with a half-life of 10 s of speech."""
-POOL_KEEP = 2 ** (-BLOCK_S / 8.0)
-"""What was said counts half after 8 s more: feelings change within a long turn."""
 LEVEL_ENOUGH = 0.05  # blocks of speech before the running level is trusted
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where each part lies in the flat memory: (start, stop) by name."""
-
-    places: dict[str, tuple[int, int]]
-    size: int
-
-    @classmethod
-    def of(cls, sizes: dict[str, int]) -> "Layout":
-        places, at = {}, 0
-        for name, size in sizes.items():
-            places[name] = (at, at + size)
-            at += size
-        return cls(places, at)
 
 
 class VoiceNet(nn.Module):
@@ -77,9 +60,7 @@ class VoiceNet(nn.Module):
         self.last = nn.Linear(width, classes)
         self.echo = nn.Linear(width, echoes) if echoes else None
         self.frames = nn.Linear(2 * width, frames) if frames else None
-        sizes = {"level": 2, "first": (KERNEL - STRIDE) * MELS}
-        sizes |= {f"conv{n}": 2 * d * width for n, d in enumerate(self.dilations)}
-        self.layout = Layout.of(sizes | {"gru": width, "seconds": 1, "weight": 1, "pool": 4 * width})
+        self.layout = layout_of(width, self.dilations)
 
     def part(self, memory: Tensor, name: str) -> Tensor:
         """A named part of memories f32[n, layout.size]."""
@@ -98,15 +79,16 @@ class VoiceNet(nn.Module):
 
         keep: f32[n, 10 N, 64], multiplies the level-free log-mels (training hides parts of them).
         """
+        people = mel.shape[0]  # `len` would be a constant in a graph
         x, level = self._level_free(mel, gate, self.part(memory, "level"))
         x = x if keep is None else x * keep
         new = {"level": level}
-        whole = torch.cat([self.part(memory, "first").reshape(len(mel), -1, MELS), x], 1)
+        whole = torch.cat([self.part(memory, "first").reshape(people, -1, MELS), x], 1)
         new["first"] = whole[:, -(KERNEL - STRIDE) :].flatten(1)
-        halves = whole.reshape(len(mel), -1, STRIDE * MELS)
+        halves = whole.reshape(people, -1, STRIDE * MELS)
         seen = F.silu(self.first_norm(self.first(torch.cat([halves[:, :-1], halves[:, 1:]], -1))))
         for n, (conv, norm, dilation) in enumerate(zip(self.convs, self.norms, self.dilations, strict=True)):
-            whole = torch.cat([self.part(memory, f"conv{n}").reshape(len(mel), -1, self.width), seen], 1)
+            whole = torch.cat([self.part(memory, f"conv{n}").reshape(people, -1, self.width), seen], 1)
             new[f"conv{n}"] = whole[:, -2 * dilation :].flatten(1)
             taps = [whole[:, k * dilation : k * dilation + seen.shape[1]] for k in range(3)]
             seen = seen + F.silu(norm(conv(torch.cat(taps, -1))))
@@ -119,7 +101,7 @@ class VoiceNet(nn.Module):
 
     def _level_free(self, mel: Tensor, gate: Tensor, level: Tensor) -> tuple[Tensor, Tensor]:
         """Log-mels less the running level of the speech so far, standardised; and the level's new sums."""
-        blocks = mel.reshape(len(mel), -1, BLOCK_FRAMES, MELS)
+        blocks = mel.reshape(mel.shape[0], -1, BLOCK_FRAMES, MELS)
         own = blocks.mean((2, 3))
         total, weight = level[:, 0], level[:, 1]
         levels = []
@@ -152,10 +134,30 @@ class VoiceNet(nn.Module):
         held = self.drop(F.silu(self.middle(self.drop(torch.cat([mean, spread], 1)))))
         return self.last(held), None if self.echo is None else self.echo(held)
 
-    def fade(self, memory: Tensor, keep: Tensor) -> Tensor:
-        """Memory with pooled evidence multiplied by keep f32[n, 1] and everything short-lived forgotten."""
-        out = torch.zeros_like(memory)
-        for name in ("level", "seconds", "weight", "pool"):
-            start, stop = self.layout.places[name]
-            out[:, start:stop] = memory[:, start:stop] * (1 if name == "level" else keep)
-        return out
+
+class Answer(nn.Module):
+    """Memories f32[n, M] in, calibrated log probabilities f32[n, classes] out."""
+
+    def __init__(self, net: VoiceNet, temperature: float) -> None:
+        super().__init__()
+        self.net = net
+        self.temperature: Tensor
+        self.register_buffer("temperature", torch.tensor(temperature))
+
+    def forward(self, memory: Tensor) -> Tensor:
+        return F.log_softmax(self.net.read(memory)[0] / self.temperature, 1)
+
+
+def net_of(bundle: Bundle) -> VoiceNet:
+    """The net of a `voice_stream` bundle, ready to answer."""
+    width, dilations = shape_of(bundle.card)
+    net = VoiceNet(width, len(EMOTIONS), dilations=dilations)
+    names = net.state_dict()
+    net.load_state_dict({name: torch.from_numpy(np.array(bundle.weights[name], np.float32)) for name in names})
+    return net.eval().requires_grad_(False)
+
+
+def runners_of(bundle: Bundle, device: str) -> tuple[Runner, Runner]:
+    """`VoiceExpert.hear` and `.answer` on a torch device. Memories add up, so they are in full precision."""
+    net = net_of(bundle).to(device)
+    return Runner(net, device, half=False), Runner(Answer(net, bundle.card.temperature).to(device), device)

@@ -23,26 +23,14 @@ from der_server.faults import NotBuilt
 from der_server.features.face import CHANNELS
 from der_server.features.voice import BLOCK_FRAMES, MELS
 from der_server.models.bundle import Bundle, load_bundle
-from der_server.models.face import FaceNet
-from der_server.models.face import load as load_face
-from der_server.models.voice import load as load_voice
+from der_server.models.face_net import Calibrated
+from der_server.models.face_net import net_of as face_net_of
 from der_server.models.voice_net import VoiceNet
+from der_server.models.voice_net import net_of as voice_net_of
 from der_server.training.extra import needed
 
 Floats = NDArray[np.float32]
 Run = Callable[[Mapping[str, Floats]], list[Floats]]
-
-
-class FaceGraph(nn.Module):
-    """Input `face` f32[1, 2 C]; output `log_probs` f32[1, 7], the net alone without the rules beside it."""
-
-    def __init__(self, net: FaceNet, temperature: float) -> None:
-        super().__init__()
-        self.net, self.temperature = net, temperature
-
-    def forward(self, face: Tensor) -> Tensor:
-        values, known = face.index_select(1, self.net.seen).chunk(2, 1)
-        return F.log_softmax(self.net.read(values, known) / self.temperature, 1)
 
 
 class VoiceGraph(nn.Module):
@@ -72,11 +60,10 @@ class Graph:
 def graph_of(bundle: Bundle) -> Graph:
     """What of a bundle can be exported. Raises NotBuilt for kinds without a net that runs by itself."""
     if bundle.card.kind == "face_net":
-        face = load_face(bundle, "cpu").net
-        module: nn.Module = FaceGraph(face, bundle.card.temperature)
+        module: nn.Module = Calibrated(face_net_of(bundle), bundle.card.temperature)
         return Graph(module, {"face": torch.rand(1, 2 * CHANNELS)}, ("log_probs",))
     if bundle.card.kind == "voice_stream":
-        voice = load_voice(bundle, "cpu").net
+        voice = voice_net_of(bundle)
         memory = torch.zeros(1, voice.layout.size)
         examples = {"mel": torch.randn(1, BLOCK_FRAMES, MELS), "gate": torch.ones(1, 1), "memory": memory}
         return Graph(VoiceGraph(voice, bundle.card.temperature), examples, ("memory_after", "log_probs"))

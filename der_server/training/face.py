@@ -17,11 +17,13 @@ from der_server.features.face import SPEC
 from der_server.labels import EMOTIONS
 from der_server.models import facs
 from der_server.models.bundle import Card, save_bundle, seen_array
-from der_server.models.face import KIND, NAME, FaceNet, alive
+from der_server.models.face import KIND, NAME, alive
+from der_server.models.face_net import FaceNet
 from der_server.training import metrics
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures
 from der_server.training.face_recipe import Faces, Recipe, faces_of, picked, predict, train_net
+from der_server.training.graphs import with_graphs
 from der_server.training.search import search
 from der_server.training.watch import Watch
 
@@ -87,7 +89,7 @@ def train(
         metrics={"held_out_fifth": held_out_fifth},
         notes=NOTES,
     )
-    save_bundle(out_dir / NAME, card, weights_of(net, parts))
+    save_bundle(out_dir / NAME, card, with_graphs(card, weights_of(net, parts)))
     save_bundle(out_dir / facs.NAME, facs.card(), {})
     return {NAME: held_out_fifth}
 

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 from der_server.features.face import CHANNELS
 from der_server.labels import EMOTIONS
 from der_server.models import facs
-from der_server.models.face import FaceNet
+from der_server.models.face_net import FaceNet
 from der_server.signals.canonical import FACE
 from der_server.training.datasets import Part
 from der_server.training.watch import Run, Watch

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from der_server.models.bundle import Bundle
-from der_server.models.face import FaceNet, load
+from der_server.models.face_net import FaceNet, net_of
 from der_server.training.datasets import Part
 from der_server.training.face_recipe import picked
 
@@ -40,5 +40,5 @@ class Tuned:
 
 def tunable(bundle: Bundle, part: Part) -> Tuned:
     """The bundle's net and the part's faces."""
-    net = load(bundle, "cpu").net.requires_grad_(True)
+    net = net_of(bundle).requires_grad_(True)
     return Tuned(net, torch.from_numpy(picked(part.content, tuple(bundle.card.settings["channels"]))))

@@ -26,6 +26,7 @@ from der_server.training import metrics
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures, seen_items
 from der_server.training.folds import fold_numbers, groups_of, together
+from der_server.training.graphs import with_graphs
 from der_server.training.watch import Watch
 
 Ints = NDArray[np.int64]
@@ -100,7 +101,8 @@ def finetune(
         every = (np.arange(len(part)), inner)
         net, _ = _taught(one, part.labels, every, whole, seed, watch=watch, name=f"{modality}-all")
         card = _card(bundle.card, part, temperature, {"before": before, "after": after}, terms)
-        save_bundle(out / bundle.card.name, card, one.weights(net) | {"seen": _seen(bundle, part)})
+        weights = one.weights(net) | {"seen": _seen(bundle, part)}
+        save_bundle(out / bundle.card.name, card, with_graphs(card, weights))
     else:
         say(f"{modality}: not better on people kept apart; nothing was written")
     head = {"corpus": part.corpus.name, "apart": apart, "n": len(part), "epochs": epochs, "written": better}

@@ -186,6 +186,6 @@ def paired_people(talking: Talking, voice: Words, expert: FaceNetExpert, picture
     for person in np.unique(who):  # aligned by everybody else's units
         face[who == person] = canonical(units[who == person], units[who != person], pictures)
     at_face, at_voice = MODALITIES.index("face"), MODALITIES.index("voice")
-    logs[:, at_face], quality[:, at_face] = expert.log_probs(face), face[:, len(FACE) :][:, expert.net.pick].mean(1)
+    logs[:, at_face], quality[:, at_face] = expert.log_probs(face), face[:, len(FACE) :][:, expert.pick].mean(1)
     logs[:, at_voice], quality[:, at_voice] = voice.logs[heard], voice.quality[heard]
     return People(logs, quality, talking.labels[rows], talking.people[rows])

@@ -113,7 +113,7 @@ def voice_reader() -> Callable[[Run, Path], Floats]:
         probs, _ = expert.vad.read([pcm], np.zeros((1, VAD_STATE), np.float32))
         gates = gates_of(probs[0], 0, blocks)
         gates = gates if gates.any() else np.ones_like(gates)
-        memory, logs = np.zeros((1, expert.net.layout.size), np.float32), np.zeros((1, 7), np.float32)
+        memory, logs = np.zeros((1, expert.layout.size), np.float32), np.zeros((1, 7), np.float32)
         for at in range(int(np.flatnonzero(gates)[0]), blocks):
             block = mel[None, at * BLOCK_FRAMES : (at + 1) * BLOCK_FRAMES].astype(np.float32)
             memory, logs = run({"mel": block, "gate": gates[None, at : at + 1].astype(np.float32), "memory": memory})

@@ -24,6 +24,7 @@ from der_server.models.voice import KIND, NAME, SPEC, VoiceExpert
 from der_server.models.voice_net import DILATIONS, VoiceNet
 from der_server.training import metrics
 from der_server.training.datasets import Corpus, find_corpora, load_parts
+from der_server.training.graphs import with_graphs
 from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, pooled_steps, read_samples
 from der_server.training.voice_recipe import Lesson, Recipe, balanced, predict, train_net
 from der_server.training.voice_teacher import Teacher, goal_of, opinions, whitened
@@ -168,7 +169,7 @@ def train_on(
     say(f"{name}: the shipped net, on everybody")
     net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say)
     card = card_of(lessons, recipe, temperature, figures, name)
-    save_bundle(out_dir / name, card, weights_of(net, lessons))
+    save_bundle(out_dir / name, card, with_graphs(card, weights_of(net, lessons)))
     return {name: figures}
 
 
@@ -310,7 +311,7 @@ def _piece(heard: tuple[Floats, Floats], at: int) -> dict[str, Floats]:
 
 def _ungated(expert: VoiceExpert, mel: Floats) -> Floats:
     gate = np.ones(len(mel) // BLOCK_FRAMES, np.float32)
-    memory = np.zeros((1, expert.net.layout.size), np.float32)
+    memory = np.zeros((1, expert.layout.size), np.float32)
     heard, _ = expert.listen([mel], [gate], memory, np.zeros(1, np.int64))
     return np.asarray(expert.log_probs(heard)[0])
 

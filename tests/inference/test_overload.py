@@ -17,10 +17,11 @@ OLDEST_S = 0.2
 
 
 class Device:
-    """An engine that takes `begin_s` for a batch and `each_s` more for every request in it."""
+    """An engine that takes `begin_s` for a batch and `each_s` more for every request in it, `way_s` away; `held_s`:
+    what every third batch needs more to get there, which nobody knows beforehand."""
 
-    def __init__(self, begin_s: float, each_s: float) -> None:
-        self.begin_s, self.each_s = begin_s, each_s
+    def __init__(self, begin_s: float, each_s: float, way_s: float = 0.0, held_s: float = 0.0) -> None:
+        self.begin_s, self.each_s, self.way_s, self.held_s = begin_s, each_s, way_s, held_s
         self.ready = True
         self.load: tuple[float, ...] = (begin_s + each_s,)
         self.ages_s: list[float] = []
@@ -29,13 +30,16 @@ class Device:
     def watch(self, changed: object) -> None:
         self.changed = changed
 
-    async def infer(self, batch: Sequence[float]) -> list[float]:
+    async def infer(self, batch: Sequence[float], latest_s: Sequence[float]) -> list[float | None]:
         """Requests are the times at which they were asked."""
+        await asyncio.sleep(self.way_s + self.held_s * (len(self.batches) % 3 == 2))
         now_s = asyncio.get_running_loop().time()
-        self.ages_s += [now_s - asked_s for asked_s in batch]
-        self.batches.append(len(batch))
-        await asyncio.sleep(self.begin_s + self.each_s * len(batch))
-        return list(batch)
+        due = [asked_s for asked_s, until_s in zip(batch, latest_s, strict=True) if now_s < until_s]
+        self.ages_s += [now_s - asked_s for asked_s in due]
+        self.batches.append(len(due))
+        if due:
+            await asyncio.sleep(self.begin_s + self.each_s * len(due))
+        return [asked_s if asked_s in due else None for asked_s in batch]
 
     def per_second(self, max_batch: int) -> float:
         return max_batch / (self.begin_s + self.each_s * max_batch)
@@ -84,6 +88,17 @@ def test_at_four_times_the_load_goodput_stays_and_nothing_old_is_inferred() -> N
     assert over["late"] + over["full"] > 0
     assert max(device.ages_s) <= OLDEST_S
     assert after.keys() == {"answered"}, "recovery needs nobody"
+
+
+@pytest.mark.parametrize("held_s", [0.0, 0.012])
+def test_what_would_be_too_old_where_the_work_begins_is_not_inferred_and_costs_no_goodput(held_s: float) -> None:
+    device = Device(0.060, 0.005, 0.015, held_s)
+    capacity = 16 / (0.015 + 0.060 + 16 * 0.005)
+    (heard,) = scene([device], [(4 * capacity, 10.0)])
+    assert heard["late"] > 0
+    assert heard["answered"] == len(device.ages_s), "who was inferred is answered, and nobody else"
+    assert heard["answered"] > 0.9 * capacity * 10.0
+    assert OLDEST_S - 0.04 < max(device.ages_s) <= OLDEST_S
 
 
 def test_the_next_batch_leaves_before_the_last_one_is_answered() -> None:
@@ -136,12 +151,12 @@ class Dying(Device):
         super().__init__(0.001, 0.001)
         self.dies_at = dies_at
 
-    async def infer(self, batch: Sequence[float]) -> list[float]:
+    async def infer(self, batch: Sequence[float], latest_s: Sequence[float]) -> list[float | None]:
         if len(self.batches) + 1 >= self.dies_at:
             await asyncio.sleep(0.001)
             self.ready = False
             raise WorkerLost("gone")
-        return await super().infer(batch)
+        return await super().infer(batch, latest_s)
 
 
 def test_a_lost_batch_is_answered_elsewhere() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from der_server.faults import BadBundle, WorkerLost
+from der_server.faults import BadBundle, TooLate, WorkerLost
 from der_server.inference.batcher import Batcher
 from der_server.inference.crew import Processes
 from der_server.inference.process import Making, ModelError
@@ -159,6 +159,22 @@ async def test_a_step_that_takes_two_workers_with_it_fails_and_the_house_lives_o
             await asyncio.wait_for(home.fast.submit(step(**{deed: 1.0})), 20)
         answer = await asyncio.wait_for(home.fast.submit(step(1)), 20)
         assert answer.states["count"] == 2
+
+
+async def test_a_step_that_grows_too_old_on_the_way_is_skipped_and_its_caller_hears_so() -> None:
+    async with house(making()) as home:
+        assert (await home.fast.submit(step(), within_s=0.2)).states["count"] == 1
+        pid = home.pids()[0]
+        os.kill(pid, signal.SIGSTOP)  # the batch leaves in time, but does not arrive
+        old = [asyncio.create_task(home.fast.submit(step(i), within_s=0.2)) for i in range(3)]
+        patient = asyncio.create_task(home.fast.submit(step(6), within_s=60.0))
+        await asyncio.sleep(0.4)
+        assert not any(task.done() for task in old), "it waits for what has left"
+        os.kill(pid, signal.SIGCONT)
+        found = await asyncio.gather(*old, return_exceptions=True)
+        assert [type(error) for error in found] == [TooLate] * 3
+        assert (await patient).states["count"] == 7
+        assert home.crew.workers[0].starts == 1
 
 
 async def test_devices_of_different_speed_share_by_speed() -> None:

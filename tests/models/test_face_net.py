@@ -12,7 +12,8 @@ from hypothesis.extra.numpy import arrays
 from der_server.features.face import CHANNELS, face_input
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import load_bundle
-from der_server.models.face import DEAD, SPEC, FaceNet, FaceNetExpert, alive, load, mirror_order
+from der_server.models.face import DEAD, SPEC, FaceNetExpert, alive, load
+from der_server.models.face_net import FaceNet, mirror_order
 from der_server.models.lineup import SHIPPED
 from der_server.signals.canonical import FACE
 from der_server.training.datasets import find_corpora, load_parts

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from der_server.features.voice import MELS, SPEC, offline, windows_before
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, load_bundle
+from der_server.models.device import Runner
 from der_server.models.lineup import SHIPPED
 from der_server.models.vad import STATE, voice_activity
 from der_server.models.voice import AWAKE_BLOCKS, HOLD_BLOCKS, KIND, NAME, VoiceExpert, gates_of, load, runs_of
-from der_server.models.voice_net import VoiceNet
+from der_server.models.voice_net import Answer, VoiceNet
 from der_server.training.datasets import Corpus, load_parts
 from der_server.training.voice import clips_of, score_clip
 
@@ -26,7 +27,9 @@ def fresh() -> VoiceExpert:
     """An expert with random weights."""
     torch.manual_seed(0)
     card = Card(NAME, KIND, "voice", "1", "permissive", trained=False, feature_spec=SPEC)
-    return VoiceExpert(Bundle(card, {}, "x"), VoiceNet(24, len(EMOTIONS)).eval(), voice_activity(), "cpu")
+    net = VoiceNet(24, len(EMOTIONS)).eval()
+    hear, answer = Runner(net, "cpu"), Runner(Answer(net, 1.0), "cpu")
+    return VoiceExpert(Bundle(card, {}, "x"), net.layout, voice_activity(), hear, answer)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +95,7 @@ def test_silence_is_no_evidence(fresh: VoiceExpert) -> None:
 
 @pytest.mark.unit
 def test_what_was_said_fades_only_after_a_pause(fresh: VoiceExpert) -> None:
-    memory = np.zeros((1, fresh.net.layout.size), np.float32)
+    memory = np.zeros((1, fresh.layout.size), np.float32)
     mel = np.zeros((200, MELS), np.float32)
     spoken, silent = fresh.listen([mel], [np.ones(20, np.float32)], memory, np.zeros(1, np.int64))
     quiet = np.zeros((HOLD_BLOCKS - 1) * 10 * MELS, np.float32).reshape(-1, MELS)
@@ -160,7 +163,7 @@ def test_the_shipped_net_is_small_and_says_what_it_heard() -> None:
 @pytest.mark.model
 def test_gain_does_not_matter(shipped: VoiceExpert) -> None:
     mel, _ = offline(murmur(2.0))
-    gate, memory = np.ones(len(mel) // 10, np.float32), np.zeros((1, shipped.net.layout.size), np.float32)
+    gate, memory = np.ones(len(mel) // 10, np.float32), np.zeros((1, shipped.layout.size), np.float32)
     loud, _ = shipped.listen([mel], [gate], memory, np.zeros(1, np.int64))
     soft, _ = shipped.listen([mel - np.float32(3)], [gate], memory, np.zeros(1, np.int64))
     np.testing.assert_allclose(shipped.log_probs(loud), shipped.log_probs(soft), atol=1e-2)

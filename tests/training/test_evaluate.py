@@ -11,7 +11,8 @@ from der_server.features.face import SPEC
 from der_server.labels import EMOTIONS
 from der_server.models import facs
 from der_server.models.bundle import Card, load_bundle, save_bundle, seen_array, seen_hash
-from der_server.models.face import FaceNet, alive
+from der_server.models.face import alive
+from der_server.models.face_net import FaceNet
 from der_server.signals.canonical import FACE
 from der_server.training.datasets import find_corpora, label_of, load_parts
 from der_server.training.datasets.voice import longest_s
