@@ -323,6 +323,7 @@ class Stream:
             await asyncio.shield(writing)
         except asyncio.CancelledError:
             self._outbox.drop()
+            writing.add_done_callback(_take_note)
             await asyncio.wait({writing}, timeout=LAST_WRITE_S)
             raise
 
@@ -338,6 +339,12 @@ class Stream:
             METRICS.latency.observe(latency_us / 1e6)
         full = self._visit.start.full_detail
         return Response(state=encode_state(state, full=full, latency_us=latency_us))
+
+
+def _take_note(writing: "asyncio.Future[None]") -> None:
+    """A write that failed because the call is over is no news to anybody."""
+    if not writing.cancelled():
+        writing.exception()
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:
