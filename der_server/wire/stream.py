@@ -45,6 +45,7 @@ class Stream:
     def __init__(self, context: Any, house: House, principal: Principal, rooms: Rooms) -> None:
         self._context, self._house, self._principal, self._rooms = context, house, principal, rooms
         self._outbox: Outbox[Response | State] = Outbox()
+        self._mid_write = False
         self._mail = Mail()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
@@ -324,13 +325,16 @@ class Stream:
         except asyncio.CancelledError:
             self._outbox.drop()
             writing.add_done_callback(_take_note)
-            await asyncio.wait({writing}, timeout=LAST_WRITE_S)
+            if self._mid_write:
+                await asyncio.wait({writing}, timeout=LAST_WRITE_S)
             raise
 
     async def _write_each(self) -> None:
         async for part in self._outbox:
             answer = self._encoded(part) if isinstance(part, State) else part
+            self._mid_write = True
             await self._context.write(answer.SerializeToString())
+            self._mid_write = False
 
     def _encoded(self, state: State) -> Response:
         latency_us = 0
