@@ -29,7 +29,7 @@ WELL_S = 30.0
 """A worker that lived so long starts again at once."""
 START_TIMEOUT_S = 120.0
 ROOM = 1 << 20
-"""Bytes a line takes without waiting for its reader, where the system allows so many: a batch of some twenty people."""
+"""Bytes a line takes without waiting for its reader, where the system allows so many: a batch of some twenty."""
 SHIPPED = "der_server.inference.worker:load_models"
 
 

@@ -149,8 +149,8 @@ class Stream:
     @property
     def _beside(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
         """What runs beside reading and writing."""
-        slow = [self._read_texts, self._overhear]
-        return [self._tick, self._mind_silence, *slow, self._farewell, self._leave_when_dismissed, self._returning.run]
+        timed, slow = [self._tick, self._mind_silence], [self._read_texts, self._overhear]
+        return [*timed, *slow, self._farewell, self._leave_when_dismissed, self._returning.run]
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
