@@ -102,7 +102,7 @@ class Settings(BaseSettings):
         "auto: one per device, none on a single core.",
     )
     hang_s: float = Field(2.0, gt=0, description="A worker that takes longer for one batch is ended and replaced.")
-    threads: int = Field(1, ge=1, description="Threads per torch operation.")
+    threads: int = Field(1, ge=1, description="Threads per operation of a net on a CPU.")
     bundles: Path | None = Field(None, description="Folder of model bundles; unset: the shipped ones.")
     allowed_terms: tuple[str, ...] = Field(
         TERMS, description="Data terms a model may carry to be loaded: permissive, non-commercial, research."

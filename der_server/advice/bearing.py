@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from der_server.advice.advice import BoneRotation, Gaze, Space
 from der_server.advice.display import table
 
-Floats = NDArray[np.float32]
+Angles = tuple[float, float, float]
+"""Pitch, yaw and roll in degrees."""
+STRAIGHT: Angles = (0.0, 0.0, 0.0)
 
 BONES = ("spine", "chest", "neck", "head", "leftShoulder", "rightShoulder")
 """VRM 1.0 humanoid bones that postures turn."""
@@ -30,22 +29,31 @@ GESTURE_EVERY_S = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Posture:
-    """Angles f32[bones, 3]: pitch, yaw and roll in degrees as shown, at `time_us`."""
+    """Bone -> pitch, yaw and roll in degrees as shown, at `time_us`; bones at rest are not there."""
 
-    angles: Floats
+    angles: Mapping[str, Angles]
     time_us: int
 
-    def toward(self, wanted: Floats, time_us: int) -> "Posture":
-        """Turned toward `wanted` at no more than MAX_TURN_DEG_S."""
-        reach = np.float32(MAX_TURN_DEG_S * max(0, time_us - self.time_us) / 1e6)
-        angles = self.angles + np.minimum(reach, np.maximum(-reach, wanted - self.angles))
-        return Posture(angles, max(time_us, self.time_us))
+    def toward(self, wanted: Mapping[str, Angles], share: float, time_us: int) -> "Posture":
+        """Turned toward so much of `wanted` at no more than MAX_TURN_DEG_S."""
+        now_us = max(time_us, self.time_us)
+        if not wanted and not self.angles:
+            return Posture({}, now_us)
+        reach = MAX_TURN_DEG_S * (now_us - self.time_us) / 1e6
+        angles = {}
+        for bone in BONES:
+            if bone in wanted or bone in self.angles:
+                pairs = zip(self.angles.get(bone, STRAIGHT), wanted.get(bone, STRAIGHT), strict=True)
+                pitch, yaw, roll = (a + min(reach, max(-reach, share * w - a)) for a, w in pairs)
+                if pitch or yaw or roll:
+                    angles[bone] = (pitch, yaw, roll)
+        return Posture(angles, now_us)
 
     def bones(self) -> tuple[BoneRotation, ...]:
         """Bones that are turned by half a degree or more."""
         return tuple(
             BoneRotation(bone, *_quaternion(*angles))
-            for bone, angles in zip(BONES, self.angles.tolist(), strict=True)
+            for bone, angles in self.angles.items()
             if max(map(abs, angles)) >= 0.5
         )
 
@@ -56,7 +64,7 @@ def _quaternion(pitch: float, yaw: float, roll: float) -> tuple[float, float, fl
     There pitch forward is negative about X, yaw to the left positive about Y, roll to the left positive about Z.
     """
     (sx, cx), (sy, cy), (sz, cz) = (
-        (math.sin(math.radians(a) / 2), math.cos(math.radians(a) / 2)) for a in (-pitch, yaw, roll)
+        (math.sin(a / 2), math.cos(a / 2)) for a in map(math.radians, (-pitch, yaw, roll))
     )
     return (
         cy * sx * cz + sy * cx * sz,
@@ -67,13 +75,13 @@ def _quaternion(pitch: float, yaw: float, roll: float) -> tuple[float, float, fl
 
 
 @cache
-def postures() -> Mapping[str, Floats]:
-    """Angles f32[bones, 3] of each posture. Raises ValueError where the file is wrong."""
+def postures() -> Mapping[str, Mapping[str, Angles]]:
+    """Bones and angles of each posture. Raises ValueError where the file is wrong."""
     out = {}
     for name, row in table("postures.toml").items():
         if strangers := set(row["bones"]) - set(BONES):
             raise ValueError(f"postures.toml, [{name}]: bones {sorted(strangers)} are not among {BONES}")
-        out[name] = np.array([row["bones"].get(bone, (0, 0, 0)) for bone in BONES], np.float32)
+        out[name] = {bone: (pitch, yaw, roll) for bone, (pitch, yaw, roll) in row["bones"].items()}
     return out
 
 

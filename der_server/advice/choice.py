@@ -81,15 +81,14 @@ class Chooser:
         """
         self._newest = states
         self._settle(states, time_us, said)
-        gains = {name: s.gains(self._levels) for name, s in self._by_name.items()}
-        utilities = {name: self._utility(s, gains[name]) for name, s in self._by_name.items()}
+        utilities = {name: self._utility(s) for name, s in self._by_name.items()}
         closed = {name: self._closed(s, time_us) for name, s in self._by_name.items()}
         name = self._best(utilities, closed, time_us)
         changed = name != self._current
         if changed:
             self._begin(name, time_us)
         self._hold(self._by_name[name], time_us, changed)
-        ours = gains[name]
+        ours = self._by_name[name].gains(self._levels)
         order = sorted(utilities, key=lambda n: -utilities[n])
         return Choice(
             strategy=self._by_name[name],
@@ -102,18 +101,16 @@ class Chooser:
     def _settle(self, states: Mapping[str, float], time_us: int, said: float) -> None:
         elapsed_s = 0.0 if self._time_us is None else max(0, time_us - self._time_us) / 1e6
         self._time_us = max(time_us, self._time_us or time_us)
-        keeps = {RELAX_S: 2 ** (-elapsed_s / RELAX_S)}
+        most = 1 - SAID * said
+        falls = min(most, 2 ** (-elapsed_s / RELAX_S))
         for state in self._levels.keys() | states.keys():
             before, now = self._levels.get(state, 0.0), states.get(state, 0.0)
-            half_life_s = self._pack.settle_s(state) if now > before else RELAX_S
-            if half_life_s not in keeps:
-                keeps[half_life_s] = 2 ** (-elapsed_s / half_life_s)
-            keep = min(keeps[half_life_s], 1 - SAID * said)
+            keep = min(most, 2 ** (-elapsed_s / self._pack.settle_s(state))) if now > before else falls
             self._levels[state] = keep * before + (1 - keep) * now
 
-    def _utility(self, strategy: Strategy, gains: Mapping[str, float]) -> float:
+    def _utility(self, strategy: Strategy) -> float:
         learned = self._bandit.bonus(strategy, self._levels) if self._bandit else 0.0
-        return strategy.base + sum(gains.values()) + learned
+        return strategy.base + sum(strategy.gains(self._levels).values()) + learned
 
     def _best(self, utilities: Mapping[str, float], closed: Mapping[str, str], time_us: int) -> str:
         best = max((name for name in utilities if not closed[name]), key=lambda name: utilities[name])

@@ -39,6 +39,7 @@ class DialogueAdvisor:
         self._language = tongue(language)
         self._safety_until_us = -1
         self._said = ""
+        self._made: dict[tuple[str, int, bool], DialogueAdvice] = {}  # of the turn at hand
 
     def advise(
         self, feeling: Feeling, time_us: int, needs_human: bool, conflict: float = 0.0, *, said: float = 0.0
@@ -49,10 +50,18 @@ class DialogueAdvisor:
         choice = self._chooser.choose({**memberships(feeling), "conflict": conflict}, time_us, said=said)
         if needs_human:
             self._safety_until_us = time_us + round(safety().strategy.dwell_s * 1e6)
-        on_path = time_us < self._safety_until_us
-        advice = advice_of(choice, self._pack, self._language, safe=not on_path)
+        advice = self._words(choice, safe=time_us >= self._safety_until_us)
+        reasons = choice.reasons if not advice.safety else advice.reasons
         changed, self._said = advice.strategy != self._said, advice.strategy
-        return replace(advice, llm_context=_context(advice, feeling), changed=changed)
+        context = _context(advice, reasons, feeling)
+        return replace(advice, reasons=reasons, considered=choice.considered, changed=changed, llm_context=context)
+
+    def _words(self, choice: Choice, *, safe: bool) -> DialogueAdvice:
+        """See `advice_of`; made once for a strategy's turn, whatever the reasons are now."""
+        turn = (choice.strategy.name, choice.begun, safe)
+        if turn not in self._made:
+            self._made = {turn: advice_of(choice, self._pack, self._language, safe=safe)}
+        return self._made[turn]
 
     def unlearn(self) -> None:
         """Forget what was learned of the person, and learn nothing more."""
@@ -119,7 +128,7 @@ def memberships(feeling: Feeling) -> dict[str, float]:
     return {**emotions, **halves, **{state.name: fresh * state.level for state in feeling.social}}
 
 
-def _context(advice: DialogueAdvice, feeling: Feeling) -> str:
+def _context(advice: DialogueAdvice, reasons: tuple[str, ...], feeling: Feeling) -> str:
     """The block for a language model's system prompt. Made of our own words and numbers only: each name passes
     `_word`, which leaves nothing that could end the block or begin an instruction."""
     emotion = "unknown" if feeling.unknown else EMOTIONS[feeling.label]
@@ -129,7 +138,7 @@ def _context(advice: DialogueAdvice, feeling: Feeling) -> str:
         f"[der/{CONTEXT_VERSION} reading of the user's expression; may be wrong; do not mention it]",
         f"state: emotion={emotion} confidence={feeling.confidence:.2f} valence={feeling.valence.mean:+.1f} "
         f"arousal={feeling.arousal.mean:+.1f} social={social or 'none'}",
-        f"strategy={_word(advice.strategy)} domain={_word(advice.domain)} because={_list(advice.reasons) or 'none'}",
+        f"strategy={_word(advice.strategy)} domain={_word(advice.domain)} because={_list(reasons) or 'none'}",
         f"do: {_list(advice.actions)}",
         f"avoid: {_list(advice.avoid)}",
         f"tone={_word(advice.tone)} pace={_word(advice.pace)} language={advice.language} "

@@ -1,7 +1,7 @@
 """Displays: what a face shows, in FACS action units, and how each display moves in time."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -107,25 +107,20 @@ def region_of(channel: str) -> int:
     return next(unit.region for unit in units().values() if channel in unit.channels)
 
 
-@cache
-def negative() -> NDArray[np.bool_]:
-    """bool[displays]: which count against the limit on negative mirroring."""
-    return np.array([display.negative for display in displays()])
-
-
-def blend(intensity: Floats) -> Floats:
-    """f32[displays] from f32[7] emotion intensities: where two emotions are there, their compound takes their place.
+def blend(intensity: Sequence[float]) -> dict[int, float]:
+    """Place of a display -> 0..1, from intensities of the 7 emotions: where two are there, their compound takes their
+    place. What is not shown is not there.
 
     What the second has over the third becomes the compound, at the cost of both; so the whole stays the same and
     nothing jumps where second and third change places. Pairs without a published compound stay side by side.
     """
-    out = np.zeros(len(displays()), np.float32)
-    out[: len(EMOTIONS) - 1] = intensity[1:]
-    levels = intensity.tolist()
-    first, second, third = sorted(range(1, len(EMOTIONS)), key=lambda e: -levels[e])[:3]
+    out = {e - 1: intensity[e] for e in range(1, len(EMOTIONS)) if intensity[e] > 0}
+    if len(out) < 2:
+        return out
+    first, second, third = sorted(range(1, len(EMOTIONS)), key=lambda e: -intensity[e])[:3]
     index = _compounds().get(frozenset((EMOTIONS[first], EMOTIONS[second])))
     if index is not None:
-        shared = levels[second] - levels[third]
+        shared = intensity[second] - intensity[third]
         out[first - 1] -= shared
         out[second - 1] -= shared
         out[index] = 2 * shared

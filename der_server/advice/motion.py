@@ -1,57 +1,59 @@
 """How displays move: each rises in its onset, stays for its apex, falls in its offset; one half of the face leads."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
+from der_server.advice.display import FOLLOW, Display, displays
 
-from der_server.advice.display import FOLLOW, displays
-
-Floats = NDArray[np.float32]
 HALVES = ("upper", "lower")
+Out = tuple[float, int]
+"""How far a half of the face is out with a display, 0..1, and until when (microseconds) it stays so at least."""
+Timing = tuple[float, float, float]
+"""Onset, apex and offset in seconds."""
+REST: tuple[Out, Out] = ((0.0, 0), (0.0, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """shown f32[2, displays]: how far each display is out in the upper and the lower half; apex_us i64[2, displays]:
-    until when it stays out at least."""
+    """out: place of a display -> upper and lower half; displays at rest are not there, and few ever are."""
 
-    shown: Floats
-    apex_us: NDArray[np.int64]
     time_us: int
+    out: Mapping[int, tuple[Out, Out]] = field(default_factory=dict)
 
-    @classmethod
-    def starting(cls, time_us: int) -> "Motion":
-        """A face at rest."""
-        shape = (len(HALVES), len(displays()))
-        return cls(np.zeros(shape, np.float32), np.full(shape, time_us, np.int64), time_us)
-
-    def toward(self, wanted: Floats, time_us: int, speed: float = 1.0) -> "Motion":
-        """The motion after `wanted` f32[displays] held until client time `time_us`; time never goes back.
+    def toward(self, wanted: Mapping[int, float], time_us: int, speed: float = 1.0) -> "Motion":
+        """The motion after `wanted` (0..1 by place, else 0) held until client time `time_us`; time never goes back.
 
         How often it is called does not matter while `wanted` stays. speed: of all timing.
         """
         now_us = max(time_us, self.time_us)
-        onset_s, apex_us, offset_s = _timing(speed)
-        rise_s = (now_us - self.time_us) / 1e6
-        fall_s = np.maximum(0, now_us - np.maximum(self.time_us, self.apex_us)) / 1e6
-        risen = np.minimum(wanted, self.shown + np.float32(rise_s) / onset_s)
-        fallen = np.maximum(wanted, self.shown - fall_s / offset_s)
-        gap = wanted - self.shown
-        rises = gap > 0
-        stays_us = (np.minimum(rise_s, gap * onset_s) * np.float32(1e6) + apex_us).astype(np.int64)
-        held_us = np.where(rises, self.time_us + stays_us, self.apex_us)  # in integers: a clock may count from 1970
-        return Motion(np.where(rises, risen, fallen).astype(np.float32), held_us, now_us)
+        timing, out = _timing(speed), {}
+        for place in sorted(self.out.keys() | wanted.keys()):
+            target = wanted.get(place, 0.0)
+            upper, lower = self.out.get(place, REST)
+            upper = _moved(upper, target, self.time_us, now_us, timing[place][0])
+            lower = _moved(lower, target, self.time_us, now_us, timing[place][1])
+            if target > 0 or upper[0] > 0 or lower[0] > 0:
+                out[place] = (upper, lower)
+        return Motion(now_us, out)
+
+
+def _moved(out: Out, wanted: float, before_us: int, now_us: int, timing: Timing) -> Out:
+    shown, apex_us = out
+    onset_s, apex_s, offset_s = timing
+    if wanted > shown:
+        rise_s = min((now_us - before_us) / 1e6, (wanted - shown) * onset_s)
+        return min(wanted, shown + rise_s / onset_s), before_us + int((rise_s + apex_s) * 1e6)
+    fall_s = max(0, now_us - max(before_us, apex_us)) / 1e6
+    return max(wanted, shown - fall_s / offset_s), apex_us
 
 
 @lru_cache(64)
-def _timing(speed: float) -> tuple[Floats, Floats, Floats]:
-    """Onset in seconds, apex in microseconds and offset in seconds at a speed, each f32[2, displays]; the half that
-    does not lead takes longer."""
-    rows = [
-        [(1.0 if half == d.lead else FOLLOW) * np.array([d.onset_s, d.apex_s, d.offset_s]) for d in displays()]
-        for half in HALVES
-    ]
-    onset_s, apex_s, offset_s = np.moveaxis(np.array(rows, np.float32), 2, 0) / np.float32(speed)
-    return onset_s, apex_s * np.float32(1e6), offset_s
+def _timing(speed: float) -> tuple[tuple[Timing, Timing], ...]:
+    """Of every display, upper and lower half; the half that does not lead takes longer."""
+    return tuple((_half("upper", d, speed), _half("lower", d, speed)) for d in displays())
+
+
+def _half(half: str, display: Display, speed: float) -> Timing:
+    slower = (1.0 if half == display.lead else FOLLOW) / speed
+    return slower * display.onset_s, slower * display.apex_s, slower * display.offset_s

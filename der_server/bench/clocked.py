@@ -89,7 +89,7 @@ def main(folder: Path, told: Mapping[str, Any]) -> None:
     for name in ("absorb", "step"):
         clocks.on("features", Visit, name)
     clocks.on("judgement", Visit, "conclude")
-    clocks.on("encode", stream, "encode_state")
+    clocks.on("encode", stream, "encode_response")
     clocks.on_codec(process, "pack", "unpack_answers")
     making = functools.partial(process.Making, make="der_server.bench.clocked:in_worker")
     setattr(app, "Making", making)  # noqa: B010 - a name of the module, for this process only

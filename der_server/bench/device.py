@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,8 @@ from torch.utils.flop_counter import FlopCounterMode
 from der_server.bench.measure import STATES_HZ
 from der_server.models.example import example_step
 from der_server.models.expert import Step
-from der_server.models.lineup import Lineup, load_lineup
+from der_server.models.graph import without_graphs
+from der_server.models.lineup import KINDS, Lineup, load_lineup
 
 BATCHES = (1, 8, 64, 256)
 TRY_S = 1.0
@@ -55,7 +57,8 @@ def _steps_per_s(lineup: Lineup, size: int) -> float:
 
 def _operations() -> int:
     """Floating-point operations of one step, as torch counts them on the CPU (a graph hides them)."""
-    lineup = load_lineup()
+    bundles = [without_graphs(expert.bundle) for expert in load_lineup().experts]
+    lineup = Lineup(tuple(import_module(KINDS[one.card.kind]).load(one, "cpu") for one in bundles), None)
     steps = _steps(lineup, 1)
     with FlopCounterMode(display=False) as counted:
         lineup.run(steps)

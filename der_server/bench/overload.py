@@ -4,9 +4,12 @@ Models are held to a known time (`slow`), so that the load is four times what th
 """
 
 import json
+import os
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -17,7 +20,7 @@ from grpc_status import rpc_status
 from der_server.bench.measure import STATES_HZ, Crowd, Generators, attended, greet, quantiles, server_process
 from der_server.bench.people import start_of
 from der_server.bench.run import machine
-from der_server.bench.slow import BEGIN_S, EACH_S, MOST, PER_S
+from der_server.bench.slow import AGES_VARIABLE, BEGIN_S, EACH_S, MOST, PER_S
 from der_server.session.house import OLDEST_S
 from der_server.v1 import service_pb2
 
@@ -67,13 +70,23 @@ def overload(seconds: float, say: Callable[[str], None] = print) -> dict[str, An
         "device": {"batch_s": BEGIN_S + MOST * EACH_S, "people_in_a_batch": MOST, "steps_per_s": PER_S},
         "oldest_ms": 1e3 * OLDEST_S,
     }
-    with server_process(["-m", "der_server.bench.slow", json.dumps(told)]) as (address, _, _):
-        greet(address, "der")
-        for name, people in (("before", few), ("over", many), ("after", few)):
-            say(f"{people} people for {seconds:g} s ...")
-            found[name] = _part(address, people, seconds)
-            time.sleep(REST_S)
+    with tempfile.TemporaryDirectory() as scratch:
+        ages = Path(scratch) / "ages.f64"
+        os.environ[AGES_VARIABLE] = str(ages)
+        with server_process(["-m", "der_server.bench.slow", json.dumps(told)]) as (address, _, _):
+            greet(address, "der")
+            for name, people in (("before", few), ("over", many), ("after", few)):
+                say(f"{people} people for {seconds:g} s ...")
+                ages.write_bytes(b"")
+                found[name] = _part(address, people, seconds) | {"age_at_inference": oldest(ages)}
+                time.sleep(REST_S)
     return {**found, "machine": machine()}
+
+
+def oldest(ages: Path) -> dict[str, float | None]:
+    """How old evidence was when the worker began, in milliseconds: quantiles, and the oldest of all."""
+    found = 1e3 * np.fromfile(ages, np.float64)
+    return quantiles(found.tolist()) | {"max_ms": round(float(found.max()), 2) if len(found) else None}
 
 
 def _part(address: str, people: int, seconds: float) -> dict[str, Any]:
@@ -97,17 +110,13 @@ def _part(address: str, people: int, seconds: float) -> dict[str, Any]:
 
 
 def told_of(heard: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-    """Goodput (fresh states a second, and its share of what the device can do), how old evidence was when its batch
-    began (a fresh state's time in the server less a full batch, so with what came after the batch), and what stale
-    states say."""
+    """Goodput (fresh states a second, and its share of what the device can do), and what stale states say."""
     fresh_ms, states = heard["fresh_ms"], heard["stale"] + len(heard["fresh_ms"])
-    began_ms = [max(0.0, ms - 1e3 * (BEGIN_S + MOST * EACH_S)) for ms in fresh_ms]
     return {
         "states_per_s": round(states / seconds, 1),
         "goodput_per_s": round(len(fresh_ms) / seconds, 1),
         "goodput_share": round(len(fresh_ms) / seconds / PER_S, 3),
         "stale_share": round(heard["stale"] / max(1, states), 3),
-        "age_at_inference": quantiles(began_ms),
         "spread": {name: _mean(heard[f"{name}_spread"]) for name in ("fresh", "stale")},
     }
 

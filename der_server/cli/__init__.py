@@ -16,6 +16,7 @@ from der_server.cli import (
     play,
     profiles,
     serve,
+    study,
 )
 
 app = typer.Typer(
@@ -44,6 +45,7 @@ app.command()(models.finetune)
 app.command()(models.export)
 app.add_typer(federate.federate, name="federate", no_args_is_help=True)
 app.command()(models.evaluate)
+app.add_typer(study.study, name="study", no_args_is_help=True)
 app.command()(bench.bench)
 app.add_typer(profiles.profiles, name="profiles", no_args_is_help=True)
 app.add_typer(profiles.audit, name="audit", no_args_is_help=True)

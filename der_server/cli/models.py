@@ -16,7 +16,9 @@ TEACHER_HELP = (
 )
 RUN_HELP = "Folder for curves and unfinished nets: a training that was cut off goes on from there."
 Run = Annotated[Path | None, typer.Option(help=RUN_HELP)]
-Logger = Annotated[str, typer.Option(help="Where curves go: none, tensorboard or wandb.")]
+Logger = Annotated[
+    str, typer.Option(help="Where curves go: none, tensorboard or wandb (what has steps: face, voice, text).")
+]
 Teacher = Annotated[Path | None, typer.Option(envvar="DER_TEACHER", help=TEACHER_HELP)]
 
 
@@ -27,7 +29,7 @@ def train(
     seed: Annotated[int, typer.Option(help="The same seed and data give the same weights.")] = 0,
     teacher: Teacher = None,
     search: Annotated[
-        int, typer.Option(min=0, help="Variations of the recipe to try first (face); needs optuna.")
+        int, typer.Option(min=0, help="Variations of the recipe to try first: face, body, text, voice. Needs optuna.")
     ] = 0,
     run: Run = None,
     logger: Logger = "none",
@@ -41,23 +43,29 @@ def train(
         import torch
 
         from der_server.models.lineup import SHIPPED
+        from der_server.training.options import check_options
         from der_server.training.train import RECIPES, train_all
 
         torch.set_num_threads(1)
         say = _quiet if json else _say
         names = tuple(modality or RECIPES)
+        check_options(names, RECIPES, trials=search, logger=logger)
         with _watched(run, logger, bar=not json) as watch:
             told = {"teacher": teacher, "watch": watch, "trials": search}
             figures = train_all(data_folder(data), out or SHIPPED, names, seed, say, **told)
-        _show(figures, json=json)
+        show(figures, json=json)
 
 
 def finetune(
-    modality: Annotated[str, typer.Argument(help="What to teach further: face.")],
+    modality: Annotated[str, typer.Argument(help="What to teach further: face, voice or text.")],
     data: Annotated[Path, typer.Option(help="Your recordings, `<modality>/<corpus>/`; see docs/training.md.")],
     out: Annotated[Path, typer.Option(help="Where the new bundle goes; serve it with `--bundles`.")],
     corpus: Annotated[str | None, typer.Option(help="Which corpus, where there are several.")] = None,
-    base: Annotated[Path | None, typer.Option(help="Bundle to start from. Default: the shipped one.")] = None,
+    expert: Annotated[
+        str | None,
+        typer.Option(help="Shipped bundle to start from. Default: face-net, voice-stream, text-all."),
+    ] = None,
+    base: Annotated[Path | None, typer.Option(help="Folder of another bundle to start from.")] = None,
     terms: Annotated[
         str, typer.Option(help="Terms of your data: permissive, non-commercial, research.")
     ] = "research",
@@ -71,18 +79,18 @@ def finetune(
     A fifth of the people (or items) is kept apart and judges; nothing is written unless the expert got better there.
     The other shipped bundles are copied beside it, so that the folder can be served as it is.
 
-    Example: `der finetune face --data mydata --out mybundles`, then `der serve --bundles mybundles`
+    Example: `der finetune voice --data mydata --out mybundles`, then `der serve --bundles mybundles`
     """
     with answering(json):
         import torch
 
         from der_server.cli.view import print_figures
         from der_server.models.lineup import SHIPPED
-        from der_server.training.finetune import bundle_of, lend_others
+        from der_server.training.finetune import base_of, lend_others
         from der_server.training.finetune import finetune as teach
 
         torch.set_num_threads(1)
-        start = base or SHIPPED / bundle_of(modality)
+        start = base or base_of(modality, expert)
         with _watched(run, logger, bar=not json) as watch:
             how = {"corpus": corpus, "terms": terms, "seed": seed, "watch": watch, "say": _quiet if json else _say}
             told = teach(modality, data_folder(data), start, out, **how)
@@ -163,7 +171,7 @@ def evaluate(
         from der_server.training import evaluate as scoring
 
         if personal:
-            _show(_personal(data_folder(data), corpus), json=json)
+            show(_personal(data_folder(data), corpus), json=json)
             return
         if train is not None:
             found = _folds(scoring, train, modality, corpus, folds=folds, recipe=recipe, teacher=teacher)
@@ -191,7 +199,8 @@ def _personal(data: Path, corpus: str | None) -> dict[str, Any]:
     return evaluate_personal(data, corpus)
 
 
-def _show(found: dict[str, Any], *, json: bool) -> None:
+def show(found: dict[str, Any], *, json: bool) -> None:
+    """Figures as one line of JSON, or laid out."""
     if json:
         write_json(found)
     else:

@@ -4,8 +4,9 @@ Coordinates: Russell and Mehrabian 1977, J. Res. Pers. 11:273 (happy, sad, angry
 -1..1; neutral is the origin. The same table gives standard deviations of about .2 to .4 a term: .3 is used.
 """
 
-import numpy as np
-from numpy.typing import NDArray
+import math
+from collections.abc import Sequence
+from operator import mul
 
 from der_server.emotion.feeling import Spread
 from der_server.labels import EMOTIONS
@@ -20,17 +21,21 @@ COORDINATES = {
     "surprise": (0.40, 0.67, -0.13),
 }
 WITHIN = 0.3
-_TABLE = np.array([COORDINATES[label] for label in EMOTIONS])
+_AXES = tuple(zip(*(COORDINATES[label] for label in EMOTIONS), strict=True))
+_SQUARES = tuple(tuple(place * place for place in axis) for axis in _AXES)
 
 
-def dimensions(probs: NDArray[np.float32], doubt: float) -> tuple[Spread, Spread, Spread]:
-    """Valence, arousal, dominance of f32[7] probabilities.
+def dimensions(probs: Sequence[float], doubt: float) -> tuple[Spread, Spread, Spread]:
+    """Valence, arousal, dominance of 7 probabilities that sum to 1.
 
     The spread is that of the mixture (within terms and between them), at most 1; `doubt` 0..1 widens it up to twice:
     witnesses that disagree, evidence that is old.
     """
-    mean = probs @ _TABLE
-    between = probs @ (_TABLE - mean) ** 2
-    spread = np.minimum(1.0, np.sqrt(WITHIN**2 + between) * (1 + doubt))
-    valence, arousal, dominance = (Spread(float(m), float(s)) for m, s in zip(mean, spread, strict=True))
+    valence, arousal, dominance = (_along(probs, *axis, 1 + doubt) for axis in zip(_AXES, _SQUARES, strict=True))
     return valence, arousal, dominance
+
+
+def _along(probs: Sequence[float], axis: Sequence[float], squares: Sequence[float], widened: float) -> Spread:
+    mean = float(sum(map(mul, probs, axis)))
+    between = max(0.0, float(sum(map(mul, probs, squares))) - mean * mean)
+    return Spread(mean, min(1.0, math.sqrt(WITHIN**2 + between) * widened))

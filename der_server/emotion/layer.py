@@ -88,7 +88,7 @@ class Layer:
         by_witness = self.heat * self.gains[:, None] * lesson.pulls
         rows = np.concatenate([np.eye(LABELS), by_witness, by_witness.sum(0, keepdims=True)])
         slope = rows @ (lesson.target - probs)
-        fisher = rows**2 @ probs - (rows @ probs) ** 2
+        fisher = np.maximum(0, rows**2 @ probs - (rows @ probs) ** 2)  # a variance, whatever rounding says
         precision = self.precision + lesson.weight * fisher
         theta = np.clip(self.theta + lesson.weight * slope / precision, -BOUNDS, BOUNDS)
         return Layer(theta, precision, touched=True)

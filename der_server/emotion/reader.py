@@ -9,9 +9,8 @@ from der_server.emotion.dimensions import dimensions
 from der_server.emotion.feeling import Evidence, Feeling, Witness
 from der_server.emotion.fusion import Floats, FusionParams, fuse, pulls_of, shipped_params
 from der_server.emotion.layer import Layer
-from der_server.emotion.social import aged, feeling_cues, judge
+from der_server.emotion.social import Cue, aged, feeling_cues, judge
 from der_server.emotion.timeline import Timeline
-from der_server.labels import EMOTIONS
 
 STALE = 0.5
 """Below this share of its fresh weight, evidence is stale."""
@@ -40,15 +39,14 @@ class EmotionReader:
     def read(
         self,
         witnesses: Sequence[Witness],
-        cues: Mapping[str, float],
-        cue_ages_s: Mapping[str, float],
+        cues: Mapping[str, Cue],
         time_us: int,
         *,
         said: bool = False,
     ) -> Feeling:
         """The feeling as of client time `time_us`; times must not go back (they count as no time passed).
 
-        said: words have just come; as far as they are the evidence, they settle at once.
+        cues: see `social.Cue`; said: words have just come; as far as they are the evidence, they settle at once.
         """
         pooled = fuse(witnesses, time_us, self._params, self.layer)
         before = self._timeline or Timeline.starting(time_us)
@@ -57,19 +55,17 @@ class EmotionReader:
         timeline, transitions = before.toward(pooled.probs, time_us, least_s).decide(at_once=self.said >= SAID_SHARE)
         doubt = 1 - (1 - pooled.conflict) * pooled.freshness
         valence, arousal, dominance = dimensions(timeline.probs, doubt)
-        probs = dict(zip(EMOTIONS, map(float, timeline.probs), strict=True))
-        faded = aged(cues, cue_ages_s)
-        everything = {**faded, **feeling_cues(probs, valence, arousal)}
+        faded = aged(cues, time_us)
+        everything = {**faded, **feeling_cues(timeline.probs, valence, arousal)}
         social = judge(everything, self._levels, max(least_s, (time_us - before.time_us) / 1e6))
         self._timeline = timeline
         self._levels = {state.name: state.level for state in social}
         self._weights = {m: item.weight for m, item in pooled.evidence.items()}
-        shown = timeline.label if timeline.label >= 0 else int(timeline.probs.argmax())
         return Feeling(
             time_us=time_us,
-            probs=timeline.probs,
+            probs=np.array(timeline.probs, np.float32),
             label=timeline.label,
-            confidence=float(timeline.probs[shown]),
+            confidence=max(timeline.probs) if timeline.label < 0 else timeline.probs[timeline.label],
             valence=valence,
             arousal=arousal,
             dominance=dominance,
@@ -95,13 +91,13 @@ class EmotionReader:
         t = self._timeline
         line = None
         if t is not None:
-            line = [t.probs.tolist(), t.time_us, t.label, t.rival, t.rival_since_us]
+            line = [list(t.probs), t.time_us, t.label, t.rival, t.rival_since_us]
         return {"timeline": line, "levels": dict(self._levels), "weights": dict(self._weights)}
 
     def restore(self, snapshot: Mapping[str, Any]) -> None:
         """Go on from a snapshot."""
         line = snapshot["timeline"]
-        self._timeline = None if line is None else Timeline(np.array(line[0], np.float32), *line[1:])
+        self._timeline = None if line is None else Timeline(*line)
         self._levels = dict(snapshot["levels"])
         self._weights = dict(snapshot["weights"])
 

@@ -3,15 +3,11 @@
 Onset and offset thresholds differ (hysteresis), and a new label must lead for a while before it takes over.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
 
 from der_server.emotion.feeling import Transition
 from der_server.labels import EMOTIONS
-
-Floats = NDArray[np.float32]
 
 HALF_LIFE_S = 0.25
 """Smoothing: well under the half second to four seconds a facial expression lasts (Ekman; from memory)."""
@@ -27,9 +23,9 @@ UNKNOWN = -1
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """probs f32[7] as of time_us; label: index or UNKNOWN; rival: index that leads, and since when."""
+    """probs of the 7 labels as of time_us; label: index or UNKNOWN; rival: index that leads, and since when."""
 
-    probs: Floats
+    probs: Sequence[float]
     time_us: int
     label: int = UNKNOWN
     rival: int = UNKNOWN
@@ -38,24 +34,23 @@ class Timeline:
     @classmethod
     def starting(cls, time_us: int) -> "Timeline":
         """Knows nothing yet."""
-        return cls(np.full(len(EMOTIONS), 1 / len(EMOTIONS), np.float32), time_us)
+        return cls([1 / len(EMOTIONS)] * len(EMOTIONS), time_us)
 
-    def toward(self, target: Floats, time_us: int, least_s: float = 0.0) -> "Timeline":
+    def toward(self, target: Sequence[float], time_us: int, least_s: float = 0.0) -> "Timeline":
         """The smoothed probabilities after evidence `target` held until `time_us`, and for `least_s` at least; time
         never goes back."""
         elapsed_s = max(least_s, (time_us - self.time_us) / 1e6)
-        keep = np.float32(2.0 ** (-elapsed_s / HALF_LIFE_S))
-        probs = keep * self.probs + (1 - keep) * target
-        now_us = max(self.time_us, time_us)
-        return Timeline(probs / probs.sum(), now_us, self.label, self.rival, self.rival_since_us)
+        keep = 2.0 ** (-elapsed_s / HALF_LIFE_S)
+        probs = [keep * before + (1 - keep) * now for before, now in zip(self.probs, target, strict=True)]
+        total, now_us = sum(probs), max(self.time_us, time_us)
+        return Timeline([p / total for p in probs], now_us, self.label, self.rival, self.rival_since_us)
 
     def decide(self, *, at_once: bool = False) -> tuple["Timeline", tuple[Transition, ...]]:
         """The timeline with its label brought up to date, and what began or ended. at_once: a new label need not
         lead for a while first."""
-        leader = int(self.probs.argmax())
-        wanted = self._wanted(leader)
+        wanted = self._wanted()
         if wanted == self.label:
-            return replace(self, rival=UNKNOWN), ()
+            return self if self.rival == UNKNOWN else replace(self, rival=UNKNOWN), ()
         if wanted != self.rival and at_once:
             return replace(self, label=wanted, rival=UNKNOWN), self._change(wanted, self.time_us)
         if wanted != self.rival:
@@ -65,9 +60,10 @@ class Timeline:
             return self, ()
         return replace(self, label=wanted, rival=UNKNOWN), self._change(wanted, self.rival_since_us)
 
-    def _wanted(self, leader: int) -> int:
-        if self.probs[leader] >= ENTER:
-            return leader
+    def _wanted(self) -> int:
+        most = max(self.probs)
+        if most >= ENTER:
+            return self.probs.index(most)
         if self.label != UNKNOWN and self.probs[self.label] >= LEAVE:
             return self.label
         return UNKNOWN

@@ -6,7 +6,9 @@ resampled to one rate. Cues follow Wallbott 1998, de Meijer 1989 and Castellano 
 contraction; from memory, not re-read).
 """
 
+import sys
 from collections import deque
+from operator import lt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,10 +48,24 @@ def body_input(times_us: Times, joints: Floats, known: Floats) -> Floats | None:
         return None
     even, seen = resample(times_us[first:], joints[first:], known[first:])
     values, sure = measure(Poses(even, seen, RATE_HZ))
-    low, high = _tenths(values)
-    stats = np.concatenate([values.mean(0), values.std(0), low, high])
-    whole = np.where(np.tile(sure > 0, len(STATS)), stats, 0)
-    return np.asarray(np.nan_to_num(np.concatenate([whole, sure]), posinf=0, neginf=0), np.float32)
+    stats = np.where(sure > 0, _stats(values), 0)
+    whole = np.append(stats, sure)
+    return whole if np.isfinite(whole).all() else np.nan_to_num(whole, posinf=0, neginf=0)
+
+
+def _stats(values: Floats) -> Floats:
+    """STATS over time of f32[k, t], f32[4, k]; percentiles are linearly interpolated."""
+    mean = values.mean(1)
+    off = values - mean[:, None]
+    sd = np.sqrt((off * off).mean(1))
+    ordered = np.sort(values, axis=1)
+    last = ordered.shape[1] - 1
+    at = 0.1 * last
+    i, part = int(at), np.float32(at - int(at))
+    j = min(i + 1, last)
+    low = ordered[:, i] + part * (ordered[:, j] - ordered[:, i])
+    high = ordered[:, last - i] + part * (ordered[:, last - j] - ordered[:, last - i])
+    return np.array([mean, sd, low, high])
 
 
 def _first(times_us: Times) -> int:
@@ -59,17 +75,6 @@ def _first(times_us: Times) -> int:
     breaks = np.flatnonzero(np.diff(times_us) > STALE_S * 1e6)
     start = int(breaks[-1]) + 1 if len(breaks) else 0
     return max(start, int(np.searchsorted(times_us, times_us[-1] - round(WINDOW_S * 1e6), "right")) - 1)
-
-
-def _tenths(values: Floats) -> tuple[Floats, Floats]:
-    """The 10th and 90th percentile over time of f32[t, k], linearly interpolated."""
-    ordered = np.sort(values, axis=0)
-    last = len(ordered) - 1
-    at = 0.1 * last
-    i, part = int(at), np.float32(at - int(at))
-    j = min(i + 1, last)
-    low = ordered[i] + part * (ordered[j] - ordered[i])
-    return low, ordered[last - i] + part * (ordered[last - j] - ordered[last - i])
 
 
 def resample(times_us: Times, joints: Floats, known: Floats) -> tuple[Floats, Floats]:
@@ -82,18 +87,23 @@ def resample(times_us: Times, joints: Floats, known: Floats) -> tuple[Floats, Fl
     steps = int(span_s * RATE_HZ + 1e-6)
     since_s = (times_us - times_us[-1]) / 1e6
     grid_s = np.arange(-steps, 1) / RATE_HZ
-    right = np.clip(np.searchsorted(since_s, grid_s), 1, len(since_s) - 1)
-    gap = np.maximum(since_s[right] - since_s[right - 1], 1e-9)
-    part = np.clip((grid_s - since_s[right - 1]) / gap, 0, 1).astype(np.float32)[:, None]
-    share = (1 - part) * known[right - 1] + part * known[right]
-    even = joints[right - 1] * (1 - part[..., None]) + joints[right] * part[..., None]
-    seen = share.mean(0)
-    for joint in np.flatnonzero((share.min(0) < 1) & (seen >= LEAST_SEEN)):
-        there = known[:, joint] > 0
-        for axis in range(3):
-            even[:, joint, axis] = np.interp(grid_s, since_s[there], joints[there, joint, axis])
-    seen = np.where(seen >= LEAST_SEEN, seen, 0)
-    return np.where(seen[:, None] > 0, even, 0).astype(np.float32), seen.astype(np.float32)
+    right = np.minimum(np.maximum(np.searchsorted(since_s, grid_s), 1), len(since_s) - 1)
+    left = right - 1
+    gap = np.maximum(since_s[right] - since_s[left], 1e-9)
+    part = np.minimum(np.maximum((grid_s - since_s[left]) / gap, 0), 1).astype(np.float32)[:, None]
+    even = joints[left] * (1 - part[..., None]) + joints[right] * part[..., None]
+    if (known == known[0]).all():  # as in most windows: a tracker's joints are all seen, or never sent
+        seen = known[0]
+    else:
+        share = (1 - part) * known[left] + part * known[right]
+        seen = share.mean(0)
+        for joint in np.flatnonzero((share.min(0) < 1) & (seen >= LEAST_SEEN)):
+            there = known[:, joint] > 0
+            for axis in range(3):
+                even[:, joint, axis] = np.interp(grid_s, since_s[there], joints[there, joint, axis])
+    unseen = seen < LEAST_SEEN
+    even[:, unseen] = 0
+    return even, np.where(unseen, np.float32(0), seen)
 
 
 class BodyWindow:
@@ -101,6 +111,7 @@ class BodyWindow:
 
     def __init__(self) -> None:
         self._pieces: deque[tuple[Times, Floats, Floats]] = deque()
+        self._newest_us = -sys.maxsize
         self._measured_us: int | None = None
         self._measured: Floats | None = None
 
@@ -109,13 +120,15 @@ class BodyWindow:
 
         Frames that are not newer than those before (a second tracker at the same moment) are left out.
         """
-        newest = self._pieces[-1][0][-1] if self._pieces else np.int64(np.iinfo(np.int64).min)
-        before = np.maximum.accumulate(np.concatenate([[newest], times_us[:-1]]))
-        fresh = times_us > before
-        if not fresh.any():
+        times = [self._newest_us, *times_us.tolist()]
+        if not all(map(lt, times, times[1:])):
+            fresh = times_us > np.maximum.accumulate(times[:-1])
+            times_us, joints, known = times_us[fresh], joints[fresh], known[fresh]
+        if not len(times_us):
             return
-        self._pieces.append((times_us[fresh], joints[fresh], known[fresh]))
-        start_us = self._pieces[-1][0][-1] - round(WINDOW_S * 1e6)
+        self._pieces.append((times_us, joints, known))
+        self._newest_us = int(times_us[-1])
+        start_us = self._newest_us - round(WINDOW_S * 1e6)
         while len(self._pieces) > 1 and self._pieces[1][0][0] <= start_us:
             self._pieces.popleft()
 
@@ -128,7 +141,7 @@ class BodyWindow:
         """Input `"body"` at a client time; None before LEAST_S of frames, once they are stale, or unknown."""
         if not self._pieces:
             return None
-        newest_us = int(self._pieces[-1][0][-1])
+        newest_us = self._newest_us
         if now_us - newest_us > STALE_S * 1e6:
             return None
         if self._measured is None or self._measured_us is None or newest_us - self._measured_us >= REFRESH_S * 1e6:

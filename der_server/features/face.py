@@ -73,12 +73,12 @@ class FaceTrack:
         times = [self.time_us]
         for time_us in times_us.tolist():
             times.append(max(time_us, times[-1]))
-        kept = [np.float32(2 ** ((a - b) * (1e-6 / HALF_LIFE_S))) for a, b in pairwise(times)]
+        kept = np.array([2 ** ((a - b) * (1e-6 / HALF_LIFE_S)) for a, b in pairwise(times)], np.float32)
         news = np.empty((len(kept), 2, CHANNELS), np.float32)
-        np.multiply(1 - np.array(kept)[:, None], known, out=news[:, 1])
+        np.multiply((1 - kept)[:, None], known, out=news[:, 1])
         np.multiply(news[:, 1], values, out=news[:, 0])
-        sums = np.stack([self.mass, self.seen])
-        for keep, new in zip(kept, news, strict=True):  # in turn: how they came in messages changes no bit
+        sums = np.array([self.mass, self.seen])
+        for keep, new in zip(kept.tolist(), news, strict=True):  # in turn: how they came in messages changes no bit
             sums *= keep
             sums += new
         return FaceTrack(sums[0], sums[1], values[-1], times[-1], self._changed_us(times, values))

@@ -83,7 +83,7 @@ class VoiceTrack:
             rest = np.concatenate([self._rest, self._held[:BLOCK]])
             whole = len(rest) // VAD_WINDOW * VAD_WINDOW
             self._windows.append(rest[:whole].reshape(-1, VAD_WINDOW))
-            self._rest, self._held = rest[whole:], self._held[BLOCK:]
+            self._rest, self._held = rest[whole:].copy(), self._held[BLOCK:]
         most = round(MAX_PENDING_S * RATE_HZ / BLOCK)
         del self._mels[:-most], self._windows[:-most]
 
@@ -98,9 +98,10 @@ class VoiceTrack:
         """
         if not self._mels:
             return np.zeros((0, MELS), np.float32), np.zeros((0, VAD_WINDOW), np.float32)
-        mel, pcm = np.concatenate(self._mels), np.concatenate(self._windows)
-        self._mels, self._windows = [], []
-        return mel, pcm
+        mels, windows, self._mels, self._windows = self._mels, self._windows, [], []
+        if len(mels) == 1:
+            return mels[0], windows[0]
+        return np.concatenate(mels), np.concatenate(windows)
 
 
 def offline(samples: Floats) -> tuple[Floats, Floats]:

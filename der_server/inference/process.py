@@ -19,7 +19,7 @@ from der_server.inference.worker import LENGTH
 from der_server.models.expert import Estimate, Reading, Step, Stepped
 
 LOG = structlog.get_logger()
-LONGEST_WAY_S = 0.03
+LONGEST_WAY_S = 0.05
 """What takes longer to arrive was held up by something else, and tells nothing of the next batch."""
 BEAT_S = 1.0
 """How often an idle line is asked for a sign of life."""
@@ -110,7 +110,7 @@ class Lane(Generic[Req, Res]):
         answers, begun_s = self._post.heard(packet, len(batch))
         self._pace_s = 0.9 * self._pace_s + 0.1 * (time.monotonic() - left_s)
         way_s = min(begun_s - left_s, LONGEST_WAY_S)
-        self.way_s = max(way_s, 0.9 * self.way_s + 0.1 * way_s)
+        self.way_s = max(way_s, 0.98 * self.way_s + 0.02 * way_s)  # rather too long: then others leave, none in vain
         return answers
 
 

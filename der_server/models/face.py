@@ -13,7 +13,7 @@ from der_server.features.face import CHANNELS, SPEC
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats
 from der_server.models.facs import evidence_of
-from der_server.models.graph import Graph, without_torch
+from der_server.models.graph import graph_of, without_torch
 from der_server.signals.canonical import FACE
 
 NAME = "face-net"
@@ -73,7 +73,7 @@ def load(bundle: Bundle, device: str, threads: int = 1) -> FaceNetExpert:
     """The expert for a `face_net` bundle on a device. Raises BadBundle."""
     pick = tuple(FACE.index(name) for name in bundle.card.settings["channels"])
     if without_torch(bundle, device):
-        return FaceNetExpert(bundle, pick, Graph(bundle, "face", threads=threads))
+        return FaceNetExpert(bundle, pick, graph_of(bundle, "face", threads))
     from der_server.models.face_net import runner_of  # noqa: PLC0415 - torch, for those who need it
 
     return FaceNetExpert(bundle, pick, runner_of(bundle, device))

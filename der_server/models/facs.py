@@ -25,13 +25,13 @@ NAME = "face-facs"
 class Rules:
     """facs.toml as arrays. U units, C channels, 6 emotions (EMOTIONS without neutral).
 
-    mean: f32[U, C] averaging weights; peak: bool[U, C] the channels of units read by max, else False.
+    mean: f32[U, C] averaging weights; peaks: the units read by max, each with its channels.
     begin, full: f32[U]. pro: f32[6, U], rows sum to 1. contra: bool[6, U].
     """
 
     units: tuple[str, ...]
     mean: Floats
-    peak: np.ndarray
+    peaks: tuple[tuple[int, tuple[int, ...]], ...]
     begin: Floats
     full: Floats
     pro: Floats
@@ -54,7 +54,7 @@ def rules() -> Rules:
     return Rules(
         units,
         (members / members.sum(1, keepdims=True)).astype(np.float32),
-        peak,
+        tuple((int(unit), tuple(np.flatnonzero(peak[unit]).tolist())) for unit in np.flatnonzero(peak.any(1))),
         np.array([row["from"] for row in raw["units"].values()], np.float32),
         np.array([row["full"] for row in raw["units"].values()], np.float32),
         pro / pro.sum(1, keepdims=True),
@@ -72,8 +72,8 @@ def action_units(face: Floats) -> tuple[Floats, Floats]:
     values, known = face[:, :CHANNELS], face[:, CHANNELS:]
     share = known @ table.mean.T
     level = (values * known) @ table.mean.T / np.maximum(share, 1e-6)
-    for unit in np.flatnonzero(table.peak.any(1)):
-        level[:, unit] = (values * (known > 0))[:, table.peak[unit]].max(1)
+    for unit, channels in table.peaks:
+        level[:, unit] = (values[:, channels] * (known[:, channels] > 0)).max(1)
     level = np.clip((level - table.begin) / (table.full - table.begin), 0, 1)
     return np.where(share > 0, level, 0).astype(np.float32), np.clip(share, 0, 1).astype(np.float32)
 
@@ -111,11 +111,17 @@ def evidence_of(units: Sequence[str], face: Floats) -> Floats:
     For a trained expert that is blind to their channels: a nose wrinkle speaks for disgust with at most
     `sharpness` times its weight in the prototype, and what is not tracked says nothing.
     """
-    table = rules()
     level, known = action_units(face)
-    kept = np.isin(table.units, units)
-    speaks = table.sharpness * ((level * known * kept) @ table.pro.T)
-    return np.concatenate([np.zeros((len(face), 1), np.float32), speaks], 1).astype(np.float32)
+    return np.asarray((level * known) @ _speaking(tuple(units)), np.float32)
+
+
+@cache
+def _speaking(units: tuple[str, ...]) -> Floats:
+    """f32[U, 7]: what full activation of each of these units adds to each emotion's log odds; 0 for other units."""
+    table = rules()
+    out = np.zeros((len(table.units), len(EMOTIONS)), np.float32)
+    out[:, 1:] = table.sharpness * table.pro.T * np.isin(table.units, units)[:, None]
+    return out
 
 
 @dataclass(frozen=True)

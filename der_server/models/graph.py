@@ -46,24 +46,28 @@ def session(model: Path | bytes, weights: Mapping[str, Floats] | None = None, *,
 
 
 class Graph:
-    """Calls a bundle's graph with numpy arrays on both sides; the first axis is people, however many."""
+    """Calls a graph with numpy arrays on both sides; the first axis is people, however many."""
 
-    def __init__(self, bundle: Bundle, name: str, *, threads: int = 1) -> None:
-        """Raises BadBundle where the graph does not fit the weights."""
-        card = bundle.card
-        try:
-            names, _, model = zlib.decompress(bundle.weights[PREFIX + name].tobytes()).partition(b"\n")
-            known = {**bundle.weights, TEMPERATURE: np.array(card.temperature)}
-            weights = {one: np.asarray(known[one], np.float32, order="C") for one in names.decode().split()}
-            self._session = session(model, weights, threads=threads)
-        except Exception as error:  # ONNX Runtime's errors have no family of their own
-            raise BadBundle(f"Bundle {card.name} holds a graph that cannot be used: retrain it.") from error
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], name: str, *, threads: int = 1) -> None:
+        """arrays: `graph.<name>` and the weights it reads. Raises what is wrong with them."""
+        names, _, model = zlib.decompress(arrays[PREFIX + name].tobytes()).partition(b"\n")
+        weights = {one: np.asarray(arrays[one], np.float32, order="C") for one in names.decode().split()}
+        self._session = session(model, weights, threads=threads)
         self._names: Sequence[str] = [one.name for one in self._session.get_inputs()]
 
     def __call__(self, *arrays: Floats) -> Floats:
-        """The graph's first output."""
+        """The graph's one output."""
         (out,) = self._session.run(None, dict(zip(self._names, arrays, strict=True)))
         return np.asarray(out, np.float32)
+
+
+def graph_of(bundle: Bundle, name: str, threads: int) -> Graph:
+    """A bundle's graph. Raises BadBundle where it does not fit the weights."""
+    card = bundle.card
+    try:
+        return Graph({**bundle.weights, TEMPERATURE: np.array(card.temperature)}, name, threads=threads)
+    except Exception as error:  # ONNX Runtime's errors have no family of their own
+        raise BadBundle(f"Bundle {card.name} holds a graph that cannot be used: retrain it.") from error
 
 
 def without_torch(bundle: Bundle, device: str) -> bool:

@@ -1,59 +1,51 @@
-"""Who speaks when: Silero's voice activity net behind an energy gate, all windows of one person a call.
+"""Who speaks when: Silero's voice activity net behind an energy gate, the windows of many people in one call.
 
-Measured: a call with three windows costs less than three calls with one window of up to eight people each, and one
-person's answer then does not depend on who else is there.
-
-Only the ONNX file of the `silero-vad` package (MIT) is used; its Python code is never imported.
+`vad.safetensors` holds the numbers of the `silero-vad` package's net (MIT), and the graphs that run them; written by
+`der_server.training.vad`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import load_file
 
 from der_server.faults import BadBundle
-from der_server.models.graph import session
+from der_server.models.graph import Graph
 
 Floats = NDArray[np.float32]
 
-FILE = "silero_vad_16k_sequence.onnx"
-"""The net of `silero_vad.onnx` for windows in a row; bit for bit the same answers."""
+FILE = Path(__file__).with_suffix(".safetensors")
+GRAPHS = {3: "three", 1: "one"}
+"""Windows in a row that a graph takes -> its name. A tenth of a second has three, or four."""
 WINDOW = 512  # samples at 16 kHz a window: 32 ms
 CONTEXT = 64  # samples of the window before that the net wants to see again
 HIDDEN = 2 * 128
 STATE = HIDDEN + CONTEXT + 1
 """Length of one person's state: the net's memory, the context, the last probability."""
-QUIET_RMS = 10 ** (-55 / 20)
-"""Windows below -55 dB full scale are taken for silence without asking the net."""
+QUIET = WINDOW * 10 ** (-55 / 10)
+"""Energy of a window at -55 dB full scale; below it is silence without asking the net."""
 FADE = 0.5  # what a quiet window leaves of the probability
 
 
-def model_path() -> Path:
-    """The ONNX file inside the installed `silero-vad` package. Raises BadBundle where it is not."""
-    spec = find_spec("silero_vad")
-    places = [] if spec is None else [Path(p) for p in spec.submodule_search_locations or ()]
-    for place in places:
-        if (place / "data" / FILE).is_file():
-            return place / "data" / FILE
-    raise BadBundle("The voice activity model is missing: install `silero-vad` 6.2.3 or later.")
-
-
 @cache
-def _session(path: Path) -> Any:
-    """One session a process, on one thread. (It holds weights, never a person's state.)"""
-    return session(path)
+def _graphs() -> dict[int, Graph]:
+    """One of each a process, on one thread. (They hold weights, never a person's state.)"""
+    try:
+        arrays = load_file(FILE)
+        return {windows: Graph(arrays, name) for windows, name in GRAPHS.items()}
+    except Exception as error:  # ONNX Runtime's errors have no family of their own
+        raise BadBundle("The voice activity model is missing or damaged: install der-server anew.") from error
 
 
 @dataclass(frozen=True)
 class VoiceActivity:
-    """Speech probability, window by window."""
+    """Speech probability, window by window. graphs: by the windows in a row that they take."""
 
-    session: Any
+    graphs: dict[int, Graph]
 
     def read(self, windows: Sequence[Floats], states: Floats) -> tuple[list[Floats], Floats]:
         """Probabilities f32[m_i] 0..1 of B people's windows f32[m_i, 512], oldest first.
@@ -61,29 +53,52 @@ class VoiceActivity:
         states f32[B, STATE], zero for a fresh person; returned anew. People's counts m_i may differ.
         """
         after = states.copy()
-        return [self._follow(own, state) for own, state in zip(windows, after, strict=True)], after
+        loud = [np.einsum("nk,nk->n", own, own) >= QUIET for own in windows]
+        fed = [_fed(*one) for one in zip(windows, states, loud, strict=True)]
+        said = self._ask(fed, after)
+        probs = [_faded(*one) for one in zip(loud, said, states[:, -1], strict=True)]
+        for own, prob, state in zip(windows, probs, after, strict=True):
+            if len(own):
+                state[HIDDEN : HIDDEN + CONTEXT], state[-1] = own[-1, -CONTEXT:], prob[-1]
+        return probs, after
 
-    def _follow(self, heard: Floats, state: Floats) -> Floats:
-        """One person's windows; the state f32[STATE] changes in place."""
-        probs = np.zeros(len(heard), np.float32)
-        if not len(heard):
-            return probs
-        loud = np.sqrt(np.square(heard).mean(1)) >= QUIET_RMS
-        if loud.any():
-            fed = np.empty((len(heard), CONTEXT + WINDOW), np.float32)
-            fed[0, :CONTEXT], fed[1:, :CONTEXT] = state[HIDDEN : HIDDEN + CONTEXT], heard[:-1, -CONTEXT:]
-            fed[:, CONTEXT:] = heard
-            h, c = state[:HIDDEN].reshape(2, 1, 1, -1)
-            probs[loud], h, c = self.session.run(None, {"input": fed[loud], "h": h, "c": c})
-            state[:HIDDEN] = np.concatenate([h, c], None)
-        last = state[-1]
-        for at in np.flatnonzero(~loud):
-            probs[at] = (probs[at - 1] if at else last) * np.float32(FADE)
-        state[HIDDEN : HIDDEN + CONTEXT] = heard[-1, -CONTEXT:]
-        state[-1] = probs[-1]
-        return probs
+    def _ask(self, fed: Sequence[Floats], after: Floats) -> list[Floats]:
+        """What the net says of each person's windows f32[m_i, 576]; their memories in `after` change in place.
+
+        People who have so many windows left share a call.
+        """
+        said = [np.empty(len(own), np.float32) for own in fed]
+        at = [0] * len(fed)
+        for windows, graph in self.graphs.items():
+            while rows := [row for row, own in enumerate(fed) if len(own) - at[row] >= windows]:
+                inputs = np.array([fed[row][at[row] : at[row] + windows] for row in rows])
+                out = graph(inputs, after[rows, :HIDDEN])
+                after[rows, :HIDDEN] = out[:, windows:]
+                for row, probs in zip(rows, out, strict=True):
+                    said[row][at[row] : at[row] + windows] = probs[:windows]
+                    at[row] += windows
+        return said
+
+
+def _fed(own: Floats, state: Floats, loud: NDArray[np.bool_]) -> Floats:
+    """The loud windows, each with the context before it, f32[m, 576]."""
+    fed = np.empty((len(own), CONTEXT + WINDOW), np.float32)
+    fed[:1, :CONTEXT], fed[1:, :CONTEXT] = state[HIDDEN : HIDDEN + CONTEXT], own[:-1, -CONTEXT:]
+    fed[:, CONTEXT:] = own
+    return fed if loud.all() else fed[loud]
+
+
+def _faded(loud: NDArray[np.bool_], said: Floats, last: np.float32) -> Floats:
+    """Probabilities of all windows, from those of the loud ones and the last before them."""
+    if len(said) == len(loud):
+        return said
+    probs = np.zeros(len(loud), np.float32)
+    probs[loud] = said
+    for at in np.flatnonzero(~loud):
+        probs[at] = (probs[at - 1] if at else last) * np.float32(FADE)
+    return probs
 
 
 def voice_activity() -> VoiceActivity:
     """Ready to read. Raises BadBundle where the model file is missing."""
-    return VoiceActivity(_session(model_path()))
+    return VoiceActivity(_graphs())

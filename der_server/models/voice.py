@@ -14,7 +14,7 @@ from der_server.features.voice import BLOCK_FRAMES, SPEC, windows_before
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats
-from der_server.models.graph import Graph, without_torch
+from der_server.models.graph import graph_of, without_torch
 from der_server.models.vad import STATE as VAD_STATE
 from der_server.models.vad import VoiceActivity, voice_activity
 from der_server.models.voice_memory import BLOCK_S, POOL_KEEP, Layout, faded, layout_of, shape_of
@@ -164,7 +164,7 @@ def load(bundle: Bundle, device: str, threads: int = 1) -> VoiceExpert:
     """The expert for a `voice_stream` bundle on a device. Raises BadBundle, also without the activity model."""
     layout = layout_of(*shape_of(bundle.card))
     if without_torch(bundle, device):
-        hear, answer = (Graph(bundle, name, threads=threads) for name in ("hear", "answer"))
+        hear, answer = (graph_of(bundle, name, threads) for name in ("hear", "answer"))
         return VoiceExpert(bundle, layout, voice_activity(), block_by_block(hear), answer)
     from der_server.models.voice_net import runners_of  # noqa: PLC0415 - torch, for those who need it
 

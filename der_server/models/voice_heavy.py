@@ -172,7 +172,7 @@ class HeavyVoice:
         """What was just said becomes part of what is known of the person."""
         start, stop = self.layout.places["person"]
         parts = self.parts(state[None])
-        state[start:stop] = self.person.after(state[start:stop], parts[0], np.exp(self.head.log_probs(parts)[0]))
+        state[start:stop] = self.person.after(state[start:stop], parts[0], self.head.undoubted(parts)[0])
 
 
 def pooled(sums: Floats) -> Floats:

@@ -75,8 +75,14 @@ class Horizon:
     def __init__(self) -> None:
         self._start_us: int | None = None
 
+    @property
+    def set(self) -> bool:
+        """Whether a first sample has come."""
+        return self._start_us is not None
+
     def latest_us(self, server_us: int, first_us: int) -> int:
-        """The latest client time believed now. `first_us`: the first time in the message at hand."""
+        """The latest client time believed now. `first_us`: the first time in the message at hand; not looked at once
+        the start is `set`."""
         if self._start_us is None:
             self._start_us = first_us - server_us
         return self._start_us + server_us + self.AHEAD_US

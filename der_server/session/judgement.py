@@ -12,6 +12,7 @@ from der_server.emotion.feeling import Feeling, Floats, Witness
 from der_server.emotion.habits import CUES, Habits
 from der_server.emotion.layer import Layer
 from der_server.emotion.reader import EmotionReader
+from der_server.emotion.social import Cue
 from der_server.faults import BadDeclaration
 from der_server.models.bundle import Bundle, Card
 from der_server.models.expert import Estimate
@@ -64,7 +65,7 @@ class Judgement:
         self._names = [bundle.card.name for bundle in bundles]
         self._reader = EmotionReader()
         self._witnesses: dict[str, tuple[str, Witness]] = {}  # modality -> (bundle name, its word)
-        self._cues: dict[str, tuple[float, int]] = {}  # cue name -> (value, time_us)
+        self._cues: dict[str, Cue] = {}
         self.avatars = AvatarAdvisor(targets)
         self.targets = tuple(targets)
         self.talk = talk
@@ -77,9 +78,9 @@ class Judgement:
     def hear(self, bundle: str, estimate: Estimate, time_us: int, *, audio_driven: bool = False) -> None:
         """Take in one expert's word about a sample of client time `time_us`."""
         card = self._cards[bundle]
-        cues = {name: value for name, value in estimate.extra.items() if "." in name}  # `speech` is the visit's own
-        for name, value in cues.items():
-            self._cues[name] = (float(value), time_us)
+        for name, value in estimate.extra.items():
+            if "." in name:  # `speech` is the visit's own
+                self._cues[name] = (value, time_us)
         before = self._witnesses.get(card.modality)
         if before is not None and self._stands_back(card, time_us, *before):
             return
@@ -132,16 +133,21 @@ class Judgement:
 
         said: final text was read since the last state.
         """
-        values = {name: value for name, (value, _) in self._cues.items()}
-        values = values if self.habits is None else self.habits.relative(values)
-        ages_s = {name: max(0, now_us - time_us) / 1e6 for name, (_, time_us) in self._cues.items()}
         words = [word for _, word in self._witnesses.values()]
-        feeling = self._reader.read(words, values, ages_s, now_us, said=said)
+        feeling = self._reader.read(words, self._unusual(), now_us, said=said)
         avatars = tuple(
             self.avatars.advise(target, feeling, now_us, speaking, self.talk.scenario) for target in self.targets
         )
         dialogue = self._dialogue.advise(feeling, now_us, needs_human, self.conflict, said=self._reader.said)
         return feeling, avatars, dialogue, self._weightiest(feeling)
+
+    def _unusual(self) -> Mapping[str, Cue]:
+        """Cues, relative to what is usual for the person."""
+        if self.habits is None:
+            return self._cues
+        habitual = {name: self._cues[name][0] for name in self.habits.levels if name in self._cues}
+        relative = self.habits.relative(habitual)
+        return {**self._cues, **{name: (value, self._cues[name][1]) for name, value in relative.items()}}
 
     def _weightiest(self, feeling: Feeling) -> int:
         weights = {m: feeling.evidence[m].weight for m in self._witnesses if m in feeling.evidence}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from operator import lt
 
 import numpy as np
 
@@ -25,14 +25,22 @@ SIDES_FRAMES, SIDES_SHARE = 30, 0.8
 """From so many judged frames on, and with so large a share of them, left and right are said to be exchanged."""
 
 
+Which = Flags | slice
+EVERY = slice(None)
+"""Which samples are good where all are: the usual case, which one test of each kind for all of them tells."""
+
+
+def _on_time(times_us: Times, last_us: int | None, latest_us: int) -> bool:
+    """Whether all samples are in order, and none lies in the far future."""
+    times = [-1 if last_us is None else last_us, *times_us.tolist()]
+    return times[-1] <= latest_us and all(map(lt, times, times[1:]))
+
+
 def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, refusals: Refusals) -> Flags:
     """Which samples may be read: those that neither go back nor lie in the far future."""
-    times = [-1 if last_us is None else last_us, *times_us.tolist()]
-    if times[-1] <= latest_us and all(a < b for a, b in pairwise(times)):
-        return np.ones(len(times_us), np.bool_)
     early = times_us > latest_us
     refusals.add("TIME_IN_FUTURE", what, int(early.sum()))
-    before = np.maximum.accumulate(np.array(times[:-1]))
+    before = np.maximum.accumulate(np.append(np.int64(-1 if last_us is None else last_us), times_us[:-1]))
     back = (times_us <= before) & ~early
     refusals.add("TIME_WENT_BACK", what, int(back.sum()))
     fine: Flags = ~early & ~back
@@ -41,8 +49,6 @@ def _in_time(times_us: Times, last_us: int | None, latest_us: int, what: str, re
 
 def _finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
     """Which samples hold neither NaN nor infinity (n flags)."""
-    if all(np.isfinite(x).all() for x in numbers):
-        return np.ones(len(numbers[0]), np.bool_)
     fine: Flags = np.all([np.isfinite(x).reshape(len(x), -1).all(1) for x in numbers], axis=0)
     refusals.add("NOT_FINITE", what, int((~fine).sum()))
     return fine
@@ -50,7 +56,7 @@ def _finite(numbers: Sequence[Floats], what: str, refusals: Refusals) -> Flags:
 
 def _within(numbers: Floats, low: float, high: float) -> bool:
     """Whether all are, and none is NaN."""
-    return not numbers.size or (numbers.min() >= low and numbers.max() <= high)
+    return not numbers.size or bool(numbers.min() >= low and numbers.max() <= high)
 
 
 class FaceSense:
@@ -89,27 +95,35 @@ class FaceSense:
                 f"A face frame has {frames.weights.shape[1]} weights, but source {frames.source_id} declared "
                 f"{reader.count}: send exactly the names of `ready.layouts`, in that order."
             )
-        good = _in_time(frames.times_us, self._last_us.get(frames.source_id), latest_us, "face", refusals)
         weights = reader.hushed(frames.weights, frames.lost)
-        good &= _finite([weights, frames.confidence], "face", refusals)
-        if not (_within(weights, -SLACK, 1 + SLACK) and _within(frames.confidence, 0, 1)):
-            wide = ((weights < -SLACK) | (weights > 1 + SLACK)).any(1)
-            wide |= ((frames.confidence < 0) | (frames.confidence > 1)).any(1)
-            refusals.add("OUT_OF_RANGE", "face", int((wide & good).sum()))
-            good &= ~wide
-        if good.any():
+        good = self._good(frames, weights, latest_us, refusals)
+        if isinstance(good, slice) or good.any():
             self._absorb_good(reader, frames, weights[good], good, refusals)
 
+    def _good(self, frames: FaceFrames, weights: Floats, latest_us: int, refusals: Refusals) -> Which:
+        """Which frames can be read; the others are counted."""
+        last_us = self._last_us.get(frames.source_id)
+        within = _within(weights, -SLACK, 1 + SLACK) and _within(frames.confidence, 0, 1)
+        if within and _on_time(frames.times_us, last_us, latest_us):
+            return EVERY
+        good = _in_time(frames.times_us, last_us, latest_us, "face", refusals)
+        good &= _finite([weights, frames.confidence], "face", refusals)
+        wide = ((weights < -SLACK) | (weights > 1 + SLACK)).any(1)
+        wide |= ((frames.confidence < 0) | (frames.confidence > 1)).any(1)
+        refusals.add("OUT_OF_RANGE", "face", int((wide & good).sum()))
+        return good & ~wide
+
     def _absorb_good(
-        self, reader: FaceReader, frames: FaceFrames, weights: Floats, good: Flags, refusals: Refusals
+        self, reader: FaceReader, frames: FaceFrames, weights: Floats, good: Which, refusals: Refusals
     ) -> None:
         times_us, lost = frames.times_us[good], frames.lost[good]
         self.audio_driven = frames.audio_driven or reader.audio_only
-        blank = ~np.any(weights, axis=1) & ~np.all(lost, axis=1)  # a tracker that has stopped sends zeros
+        blank = ~weights.any(1)
+        if blank.any():  # a tracker that has stopped sends zeros
+            blank &= ~lost.all(1)
+            lost = lost | np.reshape(blank, (-1, 1))
         if self.audio_driven:  # lip sync: it shows what is said, not what is felt
             lost = np.ones_like(lost)
-        if blank.any():
-            lost = lost | np.reshape(blank, (-1, 1))
         values, known = reader.read(weights, lost, frames.confidence[good])
         track = self._tracks.get(frames.source_id)
         if track is None:
@@ -154,7 +168,7 @@ class FaceSense:
 
 def _without_lost(frames: BodyFrames) -> BodyFrames:
     """The same frames, with zeros for whatever was sent of joints that are not tracked."""
-    if not frames.lost.any():
+    if not np.count_nonzero(frames.lost):
         return frames
     seen = ~frames.lost[..., None]
     rotations = np.where(seen, frames.rotations, 0) if frames.rotations.shape[1] else frames.rotations
@@ -189,11 +203,9 @@ class BodySense:
                 f"A body frame has {frames.positions.shape[1]} joints, but source {frames.source_id} declared "
                 f"{reader.count}: send exactly the names of `ready.layouts`, in that order."
             )
-        good = _in_time(frames.times_us, self._last_us.get(frames.source_id), latest_us, "body", refusals)
         frames = _without_lost(frames)
-        good &= _finite([frames.positions, frames.rotations], "body", refusals)
-        good &= self._upright(frames, good, refusals)
-        if not good.any():
+        good = self._good(frames, latest_us, refusals)
+        if not (isinstance(good, slice) or good.any()):
             return
         positions, lost = frames.positions[good], frames.lost[good]
         joints, known = reader.read(positions, frames.rotations[good], lost)
@@ -206,6 +218,16 @@ class BodySense:
         self._last_us[frames.source_id] = int(times_us[-1])
         self.newest_us = max(self.newest_us or 0, int(times_us[-1]))
 
+    def _good(self, frames: BodyFrames, latest_us: int, refusals: Refusals) -> Which:
+        """Which frames can be read; the others are counted."""
+        last_us = self._last_us.get(frames.source_id)
+        near = _within(frames.positions, -TALLEST_M / 2, TALLEST_M / 2)  # and so in metres
+        if near and not frames.rotations.size and _on_time(frames.times_us, last_us, latest_us):
+            return EVERY
+        good = _in_time(frames.times_us, last_us, latest_us, "body", refusals)
+        good &= _finite([frames.positions, frames.rotations], "body", refusals)
+        return good & self._upright(frames, good, refusals)
+
     def _check_sides(self, source_id: int, judged: Flags, swapped: Flags, refusals: Refusals) -> None:
         """Say so where most of a source's frames have left and right exchanged; one bent foot is no proof."""
         before = self._sides.get(source_id, (0, 0))
@@ -217,7 +239,7 @@ class BodySense:
     def _upright(self, frames: BodyFrames, good: Flags, refusals: Refusals) -> Flags:
         """Which frames have metres for positions and unit quaternions for rotations."""
         fine = good
-        if not _within(frames.positions, -TALLEST_M / 2, TALLEST_M / 2):  # else they are near, and in metres
+        if not _within(frames.positions, -TALLEST_M / 2, TALLEST_M / 2):
             far = (np.abs(frames.positions) > FARTHEST_M).any((1, 2)) & good
             refusals.add("OUT_OF_RANGE", "body", int(far.sum()))
             fine = good & ~far

@@ -33,7 +33,7 @@ class TextSense:
     @property
     def newest_us(self) -> int | None:
         """Client time of the newest text that waits."""
-        return max((text.time_us for text in self._waiting), default=None)
+        return max([text.time_us for text in self._waiting]) if self._waiting else None
 
     def take(self) -> list[TextPiece]:
         """The texts that wait; they are taken."""

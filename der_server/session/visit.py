@@ -176,7 +176,8 @@ class Visit:
             self._urgent = "end_of_speech"
 
     def _absorb_samples(self, arrival: Arrival, readable: frozenset[str], server_us: int) -> None:
-        latest_us = self._horizon.latest_us(server_us, arrival.first_us)
+        first_us = 0 if self._horizon.set else arrival.first_us
+        latest_us = self._horizon.latest_us(server_us, first_us)
         before = self._newest_us()
         self._absorb_readable(arrival, readable, latest_us)
         newest_us = self._newest_us()
@@ -202,7 +203,8 @@ class Visit:
             self.texts.absorb(arrival.texts, latest_us, self.refusals)
 
     def _newest_us(self) -> int | None:
-        return max((s.newest_us for s in self._senses.values() if s.newest_us is not None), default=None)
+        times_us = [time_us for sense in self._senses.values() if (time_us := sense.newest_us) is not None]
+        return max(times_us) if times_us else None
 
     def _cover(self, newest_us: int, server_us: int, received_ns: int) -> None:
         self._horizon.follow(newest_us, server_us)

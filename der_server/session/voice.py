@@ -11,7 +11,7 @@ from der_server.session.refusals import Refusals
 from der_server.session.start import VoiceFormat
 from der_server.session.wipe import wipe
 from der_server.signals.voice import RATE_HZ, VoiceReader, VoiceSlice
-from der_server.signals.voice_health import VoiceHealth, is_clipped
+from der_server.signals.voice_health import VoiceHealth
 
 MAX_PENDING_S = 3.0
 """Sound that waits for a step at most: the ring of the design."""
@@ -81,7 +81,7 @@ class VoiceSense:
             self._health = VoiceHealth(self._health.rate_hz)
         if not heard.duplicate:
             self._health = self._health.after(piece.time_us, piece.first_sample, heard.heard, heard.length)
-            refusals.add("CLIPPED", "voice", int(is_clipped(heard.heard)))
+            refusals.add("CLIPPED", "voice", int(self._health.clipped))
             refusals.add("NO_SIGNAL", "voice", int(self._health.silent))
             refusals.add("WRONG_RATE", "voice", int(self._health.wrong))
         begin_us, end_us = self._echo_us

@@ -92,6 +92,10 @@ class BehaviourLog:
         trace = self._traces.get(kind)
         return 0.0 if trace is None else trace.at(now_us)
 
+    def amounts(self, now_us: int) -> list[tuple[str, float]]:
+        """The faded amount of every kind that ever happened."""
+        return [(kind, trace.at(now_us)) for kind, trace in self._traces.items()]
+
     def deeds(self, now_us: int) -> tuple[Deed, ...]:
         """Rates and dwell times at a client time, of every kind that ever happened.
 

@@ -53,6 +53,16 @@ class FaceReader:
         shares: Floats = np.maximum(self.matrix.sum(0), 1)
         return shares
 
+    @cached_property
+    def plain(self) -> tuple[Floats, Floats]:
+        """What `read` comes to where nothing is lost or doubted: f32[count, C], the share of each weight in the mean
+        of each channel, and f32[C], how well each channel is known."""
+        mass = (self.regions.sum(1, keepdims=True) * self.matrix).sum(0)
+        there = mass > LEAST_TRUST
+        means: Floats = np.where(there, self.matrix / np.maximum(mass, LEAST_TRUST), 0).astype(np.float32)
+        known: Floats = np.where(there, mass / self.whole, 0).astype(np.float32)
+        return means, _unit(known)
+
     def heard(self, lost: Flags) -> Flags:
         """Which weights are read, bool[n, count]: those that say something of a region not lost (bool[n, 3])."""
         there: Flags = (~lost @ (self.regions > 0).T) & self.said
@@ -60,8 +70,8 @@ class FaceReader:
 
     def hushed(self, weights: Floats, lost: Flags) -> Floats:
         """The weights f32[n, count] with 0 for all that is not `heard`: whatever was sent there, NaN too, is gone."""
-        if not lost.any() and not self.ignored_names:
-            return weights
+        if not np.count_nonzero(lost):
+            return np.where(self.said, weights, np.float32(0)) if self.ignored_names else weights
         return np.where(self.heard(lost), weights, 0).astype(np.float32)
 
     def read(self, weights: Floats, lost: Flags, confidence: Floats) -> tuple[Floats, Floats]:
@@ -71,6 +81,9 @@ class FaceReader:
         of lower, left upper and right upper face. A channel fed by several weights is their mean over what is
         seen; known is the seen share of what could feed it. Where nothing is known the value is 0 and says nothing.
         """
+        if not np.count_nonzero(lost) and confidence.min() >= 1:
+            means, whole = self.plain
+            return np.minimum(_unit(weights) @ means, 1), np.repeat(whole[None], len(weights), axis=0)
         trust = _unit(confidence) * ~lost
         seen = trust @ self.regions.T
         mass = seen @ self.matrix

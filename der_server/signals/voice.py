@@ -148,7 +148,7 @@ class VoiceReader:
     def _mono(self, values: Floats) -> Floats:
         """One channel f32[k] of f32[k, channels]: the mean, or the left one where the right is its mirror image."""
         if self.channels == 1:
-            return np.ascontiguousarray(values[:, 0])
+            return values.ravel()
         middle = values.mean(1, dtype=np.float32)
         left = float(np.square(values[:, 0]).sum())
         if left > LEAST_ENERGY * len(values):

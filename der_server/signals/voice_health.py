@@ -1,6 +1,6 @@
 """Whether a microphone sounds healthy: clipping, silence, and a pace that fits the declared rate."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,13 @@ AMOUNT_MOST, AMOUNT_LEAST = 1.3, 0.6
 
 def is_clipped(samples: Floats) -> bool:
     """Whether f32[k] within -1..1 is cut off at its loudest."""
-    if len(samples) < 2 or (samples.max() < LIMIT and samples.min() > -LIMIT):
+    if len(samples) < 2:
+        return False
+    return _cut_off(samples, float(samples.min()), float(samples.max()))
+
+
+def _cut_off(samples: Floats, lowest: float, highest: float) -> bool:
+    if highest < LIMIT and lowest > -LIMIT:
         return False
     loud = np.abs(samples) >= LIMIT
     return bool((loud[1:] & loud[:-1]).mean() > CLIPPED_SHARE)
@@ -33,7 +39,7 @@ class VoiceHealth:
     """What is known of a stream so far: since when it is silent, and how its samples keep pace with its clock.
 
     time_us, sample: capture time and number of the sample at which the pace began to be judged; amount: samples that
-    came since.
+    came since; clipped: whether the newest piece is cut off.
     """
 
     rate_hz: int
@@ -42,22 +48,23 @@ class VoiceHealth:
     sample: int = 0
     amount: int = 0
     wrong: bool = False
+    clipped: bool = False
 
     def after(self, time_us: int, first_sample: int, samples: Floats, length: int) -> "VoiceHealth":
         """The same after a piece captured at a client time: `length` samples, f32[k] of them not heard before."""
-        still = not len(samples) or samples.max() == samples.min()
-        silent = self.silent_samples + len(samples) if still else 0
+        lowest, highest = (float(samples.min()), float(samples.max())) if len(samples) else (0.0, 0.0)
+        silent = self.silent_samples + len(samples) if lowest == highest else 0
+        clipped = len(samples) > 1 and _cut_off(samples, lowest, highest)
         if self.time_us is None or first_sample < self.sample or time_us < self.time_us:
-            return replace(
-                self, silent_samples=silent, time_us=time_us, sample=first_sample, amount=length, wrong=False
-            )
+            return VoiceHealth(self.rate_hz, silent, time_us, first_sample, length, clipped=clipped)
         elapsed_s = (time_us - self.time_us) / 1e6
         if elapsed_s < PACE_S:
-            return replace(self, silent_samples=silent, amount=self.amount + length)
+            amount = self.amount + length
+            return VoiceHealth(self.rate_hz, silent, self.time_us, self.sample, amount, self.wrong, clipped)
         pace = (first_sample - self.sample) / self.rate_hz / elapsed_s
-        amount = self.amount / self.rate_hz / elapsed_s
-        wrong = abs(pace - 1) > PACE_SLACK or not AMOUNT_LEAST < amount < AMOUNT_MOST
-        return replace(self, silent_samples=silent, time_us=time_us, sample=first_sample, amount=length, wrong=wrong)
+        came = self.amount / self.rate_hz / elapsed_s
+        wrong = abs(pace - 1) > PACE_SLACK or not AMOUNT_LEAST < came < AMOUNT_MOST
+        return VoiceHealth(self.rate_hz, silent, time_us, first_sample, length, wrong, clipped)
 
     @property
     def silent(self) -> bool:

@@ -30,15 +30,17 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """body: f32[n, SIZE]; styles, actions and tracked: str[n]."""
+    """body: f32[n, SIZE]; styles, actions and tracked: str[n]; takes: i64[n], which recording each is of."""
 
     body: Floats
     styles: NDArray[np.str_]
     actions: NDArray[np.str_]
     tracked: NDArray[np.str_]
+    takes: NDArray[np.int64]
 
     def take(self, where: Flags) -> "Windows":
-        return Windows(self.body[where], self.styles[where], self.actions[where], self.tracked[where])
+        words = (self.styles[where], self.actions[where], self.tracked[where])
+        return Windows(self.body[where], *words, self.takes[where])
 
 
 def grown(windows: Windows, labelled: Sequence[str], recipe: Recipe, seed: int) -> Trees:

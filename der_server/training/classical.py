@@ -1,14 +1,12 @@
 """Classical baselines beside the shipped experts, on the very same held-out items.
 
-    python -m der_server.training.classical DATA
+    der study baselines
 
 Face: the fifth of RAF-DB and FER2013 that `face.held_out` holds out; each baseline learns one corpus and is asked
 about it. Body: windows of every action held out in turn. Voice: corpora held out in turn, in the four
 emotions that all of them have. (The text expert is itself a linear model.)
 """
 
-import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,13 +46,12 @@ def face_rows(data_dir: Path, seed: int = 0) -> list[Row]:
     """Accuracy and macro-F1 of each baseline and of the net, by corpus."""
     parts = face.training_parts(data_dir)
     faces = faces_of(parts, alive(), [1.0] * len(parts))
-    apart = face.folds_of(len(faces), 5, seed) == 0
+    learnt, apart = face.fifth_apart(faces, seed)
     told, corpora = face.held_out(data_dir, seed), faces.corpus.numpy()
     shown, labels = with_odds(faces.values.numpy()), faces.labels.numpy()
     rows = []
     for number, part in enumerate(parts):
-        mine = corpora == number
-        test, rest = np.flatnonzero(mine & apart), np.flatnonzero(mine & ~apart)
+        test, rest = apart[corpora[apart] == number], learnt[corpora[learnt] == number]
         asked = {name: new().fit(shown[rest], labels[rest]).predict(shown[test]) for name, new in MODELS.items()}
         asked["face-net"] = told.logs[told.corpora == number].argmax(1)
         rows += [_row(part.corpus.name, name, labels[test], guess) for name, guess in asked.items()]
@@ -116,8 +113,3 @@ def _row(corpus: str, name: str, truth: NDArray[np.int64], guess: NDArray[np.int
         "macro_f1": metrics.interval(metrics.macro_f1, table, drawn).as_dict(),
         "uar": metrics.interval(metrics.uar, table, drawn).as_dict(),
     }
-
-
-if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    print(json.dumps({"face": face_rows(folder), "body": body_rows(folder), "voice": voice_rows(folder)}, indent=1))

@@ -1,32 +1,29 @@
 """A shipped expert taught further on a user's own labelled recordings.
 
-The weights are pulled back toward where they started (L2-SP, Li, Grandvalet and Davoine 2018), so that few items bend
-them little. A fifth of the people, or of the items where there are no ids, only judges; a fifth of the rest decides
-how long to go on. What does not do better on the judging fifth is not written.
+A fifth of the people only judges, or of the items where there are no ids or fewer than five people; a fifth more
+decides how far to go.
+What does not do better on the judging fifth, asked as serving asks, is not written.
 """
 
-import copy
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-import torch
-import torch.nn.functional as F
 from numpy.typing import NDArray
-from torch import Tensor, nn
 
 from der_server.faults import BadRequest, NotBuilt
-from der_server.labels import EMOTIONS
 from der_server.models.bundle import TERMS, Bundle, Card, load_bundle, save_bundle, seen_array
-from der_server.training import metrics
+from der_server.models.lineup import KINDS, SHIPPED
 from der_server.training.datasets import Part, find_corpora, load_parts
 from der_server.training.evaluate import Answers, figures, seen_items
 from der_server.training.folds import fold_numbers, groups_of, together
 from der_server.training.graphs import with_graphs
+from der_server.training.scoring import asker
+from der_server.training.tune_net import Far, Recipe, Task
 from der_server.training.watch import Watch
 
 Ints = NDArray[np.int64]
@@ -34,32 +31,26 @@ Say = Callable[[str], None]
 FOLDS = 5
 FEWEST = 50
 """Labelled items below which nothing can be learned and judged apart (our choice)."""
-CAN_BE = {"face": ("face-net", "der_server.training.face_tune")}
-"""Modality -> its bundle, and the module with `tunable(bundle, part) -> Tunable`."""
+SHIPPED_FOR = {"face": "face-net", "voice": "voice-stream", "text": "text-all"}
+"""Modality -> the shipped bundle that is taught further unless another is named."""
+TAUGHT_BY = {
+    "face_net": "der_server.training.face_tune",
+    "voice_stream": "der_server.training.voice_tune",
+    "voice_heavy": "der_server.training.voice_heavy_tune",
+    "text_encoder": "der_server.training.text_tune",
+}
+"""Kind of bundle -> module with `pupil(task) -> Pupil`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """pull: weight of the squared distance to the starting weights. patience: epochs without a better inner fifth."""
-
-    epochs: int = 40
-    batch: int = 64
-    rate: float = 3e-4
-    pull: float = 1e-2
-    patience: int = 5
-
-
-class Tunable(Protocol):
+class Pupil(Protocol):
     """An expert as fine-tuning needs it, together with the items it learns from."""
 
-    net: nn.Module
-
-    def read(self, net: nn.Module, rows: Ints, noise: torch.Generator | None) -> Tensor:
-        """Logits f32[n, 7] of these items; with `noise` varied as in training."""
+    def learn(self, rows: Ints, inner: Ints) -> tuple[Bundle, Far]:
+        """What was learned from `rows`, as far as it was best for `inner`, and how far that was."""
         ...
 
-    def weights(self, net: nn.Module) -> dict[str, NDArray[Any]]:
-        """The net's arrays as its bundle keeps them, without `seen`."""
+    def go(self, rows: Ints, far: Far) -> Bundle:
+        """What was learned from `rows` by going just so far."""
         ...
 
 
@@ -79,48 +70,64 @@ def finetune(
     """Teach the bundle in folder `base` further on `data_dir`; returns figures before and after on people kept apart.
 
     Written to `out` only where macro-F1 rose there (`written` says so). terms: of the user's data; the stricter of
-    theirs and the base's go on the card. Raises BadRequest for too little data, NotBuilt for other modalities.
+    theirs and the base's go on the card. Raises BadRequest for too little data or a base of another modality,
+    NotBuilt for experts that do not learn.
     """
-    bundle_of(modality)
+    base_of(modality)
     if terms not in TERMS:
         raise BadRequest(f"--terms {terms!r} is not known; use {', '.join(TERMS)}.")
-    recipe, watch, bundle = recipe or Recipe(), watch or Watch(), load_bundle(base)
+    bundle = load_bundle(base)
+    module = _teacher_of(modality, bundle)
     part = _gathered(modality, data_dir, corpus, bundle)
-    groups, apart = groups_of(part)
+    groups, apart = _apart(part)
     fold = fold_numbers(groups, FOLDS, seed)
-    one = import_module(CAN_BE[modality][1]).tunable(bundle, part)
     judge, inner, learn = (np.flatnonzero(where) for where in (fold == 0, fold == 1, fold > 1))
-    say(f"{modality}: {len(part)} items, {len(judge)} of them only judge ({apart} kept apart)")
-    net, epochs = _taught(one, part.labels, (learn, inner), recipe, seed, watch=watch, name=modality)
-    temperature = metrics.best_temperature(_read(one, net, inner), part.labels[inner])
-    before = _figures(_read(one, one.net, judge) / bundle.card.temperature, part.labels[judge], groups[judge])
-    after = _figures(_read(one, net, judge) / temperature, part.labels[judge], groups[judge])
+    name = bundle.card.name
+    say(f"{name}: {len(part)} items, {len(judge)} of them only judge ({apart} kept apart)")
+    pupil: Pupil = module.pupil(Task(bundle, part, seed, recipe, watch or Watch(), say))
+    made, far = pupil.learn(learn, inner)
+    judges = part.take(judge)
+    before, after = (_figures(one, judges, groups[judge]) for one in (bundle, made))
     better = after["macro_f1"]["value"] > before["macro_f1"]["value"]
     if better:
-        whole = replace(recipe, epochs=epochs, patience=epochs + 1)
-        every = (np.arange(len(part)), inner)
-        net, _ = _taught(one, part.labels, every, whole, seed, watch=watch, name=f"{modality}-all")
-        card = _card(bundle.card, part, temperature, {"before": before, "after": after}, terms)
-        weights = one.weights(net) | {"seen": _seen(bundle, part)}
-        save_bundle(out / bundle.card.name, card, with_graphs(card, weights))
+        whole = pupil.go(np.arange(len(part)), far)
+        card = _card(whole.card, part, {"before": before, "after": after}, terms)
+        save_bundle(out / name, card, with_graphs(card, {**whole.weights, "seen": _seen(bundle, part)}))
     else:
-        say(f"{modality}: not better on people kept apart; nothing was written")
-    head = {"corpus": part.corpus.name, "apart": apart, "n": len(part), "epochs": epochs, "written": better}
-    return head | {"before": before, "after": after}
+        say(f"{name}: not better on people kept apart; nothing was written")
+    head = {"model": name, "corpus": part.corpus.name, "apart": apart, "n": len(part), "written": better}
+    return head | {"far": dict(far), "before": before, "after": after}
 
 
-def bundle_of(modality: str) -> str:
-    """Name of the bundle that is taught further. Raises NotBuilt."""
-    if modality not in CAN_BE:
-        raise NotBuilt(f"{modality} cannot be fine-tuned: use {', '.join(CAN_BE)}.")
-    return CAN_BE[modality][0]
+def base_of(modality: str, expert: str | None = None) -> Path:
+    """The shipped bundle that is taught further, by name or the modality's own. Raises BadRequest, NotBuilt."""
+    if modality not in SHIPPED_FOR:
+        raise NotBuilt(f"{modality} cannot be fine-tuned: use {', '.join(SHIPPED_FOR)}.")
+    folder = SHIPPED / (expert or SHIPPED_FOR[modality])
+    if not (folder / "card.json").is_file():
+        raise BadRequest(f"No bundle {expert!r} is shipped: see `der describe`, or name a folder with --base.")
+    return folder
 
 
 def lend_others(shipped: Path, out: Path) -> None:
-    """Copy the bundles that `out` lacks beside those it has, so that it can be served."""
-    for folder in sorted(shipped.iterdir()):
-        if folder.is_dir() and not (out / folder.name).exists():
+    """Copy the bundles that `out` lacks beside those it has, so that it can be served.
+
+    A bundle that rests upon one taught here is left out: it would answer with weights it was not made for.
+    """
+    taught = {path.parent.name for path in out.glob("*/card.json")}
+    for folder in sorted(path.parent for path in shipped.glob("*/card.json")):
+        rests = str(load_bundle(folder).card.settings.get("upon", ""))
+        if folder.name not in taught and rests not in taught:
             shutil.copytree(folder, out / folder.name)
+
+
+def _teacher_of(modality: str, bundle: Bundle) -> Any:
+    card = bundle.card
+    if card.modality != modality:
+        raise BadRequest(f"{card.name} reads {card.modality}, not {modality}.")
+    if card.kind not in TAUGHT_BY:
+        raise NotBuilt(f"{card.name} does not learn from examples and cannot be fine-tuned.")
+    return import_module(TAUGHT_BY[card.kind])
 
 
 def _gathered(modality: str, data_dir: Path, corpus: str | None, bundle: Bundle) -> Part:
@@ -138,73 +145,33 @@ def _gathered(modality: str, data_dir: Path, corpus: str | None, bundle: Bundle)
     return part
 
 
-def _taught(
-    one: Tunable, labels: Ints, sides: tuple[Ints, Ints], recipe: Recipe, seed: int, *, watch: Watch, name: str
-) -> tuple[nn.Module, int]:
-    """The net at its best epoch, and which that was; sides: items to learn from, items that say which is best."""
-    learn, inner = sides
-    torch.manual_seed(seed)
-    noise, net = torch.Generator().manual_seed(seed), copy.deepcopy(one.net)
-    start = [value.detach().clone() for value in net.parameters()]
-    optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=0.0)
-    counts = np.bincount(labels[learn], minlength=len(EMOTIONS)) + 1
-    share = torch.from_numpy(np.sqrt(counts.max() / counts).astype(np.float32))  # rare classes count more
-    best, best_net, best_epoch = -1.0, net, 1
-    watch.begin(name, recipe.epochs)
-    for epoch in range(1, recipe.epochs + 1):
-        net.train()
-        for rows in _batches(learn, recipe.batch, noise):
-            truth = torch.from_numpy(labels[rows])
-            loss = F.cross_entropy(one.read(net, rows, noise), truth, weight=share)
-            away = sum(((v - s) ** 2).sum() for v, s in zip(net.parameters(), start, strict=True))
-            optimiser.zero_grad()
-            torch.autograd.backward(loss + recipe.pull * away)
-            optimiser.step()
-        watch.step(name, float(loss.detach()))
-        value = _macro_f1(_read(one, net, inner), labels[inner])
-        watch.figure(f"{name}/inner_macro_f1", value, epoch)
-        if value > best or recipe.patience > recipe.epochs:
-            best, best_net, best_epoch = value, copy.deepcopy(net), epoch
-        elif epoch - best_epoch >= recipe.patience:
-            break
-    watch.end()
-    return best_net.eval(), best_epoch
+def _apart(part: Part) -> tuple[Ints, str]:
+    """Group numbers i64[n] that stay together, and what they are: people, or items where there are too few people."""
+    groups, apart = groups_of(part)
+    if len(np.unique(groups)) < FOLDS:
+        return np.arange(len(part), dtype=np.int64), "items"
+    return groups, apart
 
 
-def _batches(rows: Ints, size: int, noise: torch.Generator) -> list[Ints]:
-    order = rows[torch.randperm(len(rows), generator=noise).numpy()]
-    return [order[start : start + size] for start in range(0, len(order), size)]
-
-
-def _read(one: Tunable, net: nn.Module, rows: Ints) -> NDArray[np.float32]:
-    net.eval()
-    with torch.inference_mode():
-        parts = [one.read(net, rows[i : i + 256], None) for i in range(0, len(rows), 256)]
-    return np.asarray(torch.cat(parts).numpy(), np.float32)
-
-
-def _macro_f1(logits: NDArray[np.float32], truth: Ints) -> float:
-    return float(metrics.macro_f1(metrics.confusion(truth, logits.argmax(1), len(EMOTIONS))))
-
-
-def _figures(logits: NDArray[np.float32], truth: Ints, groups: Ints) -> dict[str, Any]:
-    wide = np.exp(logits - logits.max(1, keepdims=True)).astype(np.float64)
+def _figures(bundle: Bundle, part: Part, groups: Ints) -> dict[str, Any]:
+    """What the bundle is worth on these items, asked as serving asks."""
+    expert = import_module(KINDS[bundle.card.kind]).load(bundle, "cpu")
+    probs = np.exp(asker(expert, bundle.card.modality)(part).astype(np.float64))
     people = np.unique(groups, return_inverse=True)[1].astype(np.int64)
-    row = figures(Answers(truth, wide / wide.sum(1, keepdims=True), people))
+    row = figures(Answers(part.labels, probs / probs.sum(1, keepdims=True), people))
     kept = ("accuracy", "uar", "macro_f1", "ece", "accuracy_at_80", "chance")
-    return {"n": len(truth), "n_groups": int(people.max()) + 1} | {name: row[name] for name in kept}
+    return {"n": len(part), "n_groups": int(people.max()) + 1} | {name: row[name] for name in kept}
 
 
-def _card(base: Card, part: Part, temperature: float, told: dict[str, Any], terms: str) -> Card:
+def _card(made: Card, part: Part, told: dict[str, Any], terms: str) -> Card:
     note = f"Fine-tuned on {part.corpus.name}; figures are for people or items of it kept apart."
     return replace(
-        base,
-        version=f"{base.version}+{part.corpus.name}",
-        terms=max(terms, base.terms, key=TERMS.index),
-        temperature=temperature,
-        trained_on=(*base.trained_on, part.corpus.name),
+        made,
+        version=f"{made.version}+{part.corpus.name}",
+        terms=max(terms, made.terms, key=TERMS.index),
+        trained_on=(*made.trained_on, part.corpus.name),
         metrics={"finetuned": told},
-        notes=(*base.notes, note),
+        notes=(*made.notes, note),
     )
 
 

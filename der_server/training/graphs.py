@@ -30,7 +30,7 @@ Arrays = Mapping[str, NDArray[Any]]
 def with_graphs(card: Card, weights: Arrays) -> dict[str, NDArray[Any]]:
     """The arrays of a bundle and the graphs of its nets, where it has nets. Raises BadRequest without onnx."""
     bundle = without_graphs(Bundle(card, weights, ""))
-    made = {PREFIX + name: _written(module, examples) for name, (module, examples) in _nets(bundle).items()}
+    made = {PREFIX + name: written(module, examples) for name, (module, examples) in _nets(bundle).items()}
     return {**bundle.weights, **made}
 
 
@@ -48,7 +48,7 @@ def _nets(bundle: Bundle) -> dict[str, tuple[nn.Module, tuple[torch.Tensor, ...]
     return {}
 
 
-def _written(module: nn.Module, examples: tuple[torch.Tensor, ...]) -> NDArray[Any]:
+def written(module: nn.Module, examples: tuple[torch.Tensor, ...]) -> NDArray[Any]:
     """Constants are folded, but nothing made of weights is: that is left to whoever loads them."""
     optimizer = needed("onnxscript.optimizer")
     learned = set(module.state_dict())

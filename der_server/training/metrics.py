@@ -95,6 +95,16 @@ def calibration_error(truth: Ints, probs: Floats, bins: int = ECE_BINS) -> float
     return float(sum(weight * abs(sure - right) for sure, right, weight in reliability(truth, probs, bins)))
 
 
+def ks_calibration_error(truth: Ints, probs: Floats) -> float:
+    """The largest gap between summed confidence and summed right answers, surest last, as a share of all items.
+
+    It has no bins, and so suits few items (Gupta et al. 2021, Kolmogorov-Smirnov calibration error; from memory).
+    """
+    sure, right = probs.max(1), probs.argmax(1) == truth
+    order = np.argsort(sure, kind="stable")
+    return float(np.abs(np.cumsum((sure - right)[order])).max() / len(truth))
+
+
 def reliability(truth: Ints, probs: Floats, bins: int = ECE_BINS) -> list[tuple[float, float, float]]:
     """(mean confidence, accuracy, share of items) for each bin that holds items."""
     sure, right = probs.max(1), probs.argmax(1) == truth

@@ -1,15 +1,13 @@
 """What face and voice of one take tell together, in RAVDESS' own eight classes on its published folds.
 
-    python -m der_server.training.paired DATA TEACHER
+    der study paired --teacher DIR
 
 The face is 35 action units (means over a clip, OpenFace), the voice what the heavy expert's encoder hears. One kernel
-spans both; the face's share is chosen on people inside each training part. Enrolled, the mean of two neutral clips of
-a person is taken from all of that person's action units. These two clips are never scored.
+spans both; what each counts in it is chosen on people inside each training part. Enrolled, a clip is also compared by
+how it differs from two neutral clips of the person, in action units and in voice. These two clips are never scored.
 """
 
 import csv
-import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,13 +21,25 @@ from der_server.training import metrics
 from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.folds import fold_numbers, published_folds
 from der_server.training.voice_clips import read_samples
+from der_server.training.voice_head import parts_of
 from der_server.training.voice_heavy import Ear
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-SHARES = (0.0, 0.15, 0.25, 0.4, 1.0)
-"""What a face may count beside a voice."""
+Mix = tuple[float, float, float, float]
+"""What counts in a kernel: the voice, the voice less the neutral one, the face, the face less the neutral one."""
+WAYS: dict[str, tuple[Mix, ...]] = {
+    "voice": ((1, 0, 0, 0),),
+    "voice, enrolled": ((1, 0, 0, 0), (0.5, 0.5, 0, 0), (0, 1, 0, 0)),
+    "face": ((0, 0, 1, 0),),
+    "face, enrolled": ((0, 0, 0, 1),),
+    "both": tuple((1, 0, share, 0) for share in (0.0, 0.15, 0.25, 0.4, 1.0)),
+    "both, enrolled": tuple(
+        (voice, 1 - voice, face, share) for voice in (1, 0.5) for face, share in ((0, 0.25), (0.1, 0.25), (0, 0.4))
+    ),
+}
+"""Mixes to choose from."""
 RIDGE = 0.3
 INNER = 4
 ENROLLED_CLIPS = 2
@@ -71,13 +81,30 @@ def takes_of(data_dir: Path, ear: Ear) -> Takes:
     )
 
 
-def enrolled(takes: Takes) -> Floats:
+def faces_less_neutral(takes: Takes) -> Floats:
     """Action units less the mean of the person's enrolment clips, f64[n, 35]."""
-    out = takes.face.copy()
-    for person in np.unique(takes.people):
-        mine = takes.people == person
-        out[mine] -= takes.face[mine & takes.enrolled].mean(0)
-    return out
+    return takes.face - _neutral(takes.face, takes)[takes.people]
+
+
+def voices_less_neutral(takes: Takes, rest: Ints) -> Floats:
+    """Principal parts of the voice less what the enrolment clips tell of the person, f64[n, P].
+
+    It is drawn to the mean of the people of `rest` as in `voice_person`, since two clips tell little.
+    """
+    mean, axes = parts_of(np.asarray(takes.voice[rest], np.float32))
+    parts = (takes.voice - mean) @ axes
+    own, people = _neutral(parts, takes), np.unique(takes.people[rest])
+    alike = [parts[(takes.people == one) & (takes.labels == takes.labels[takes.enrolled][0])] for one in people]
+    within = np.mean([clips.var(0, ddof=1) for clips in alike], 0)
+    between = np.maximum(own[people].var(0) - within / ENROLLED_CLIPS, 1e-4 * within)
+    known = ENROLLED_CLIPS / (ENROLLED_CLIPS + within / between)
+    return np.asarray(parts - (known * (own - own[people].mean(0)))[takes.people])
+
+
+def _neutral(features: Floats, takes: Takes) -> Floats:
+    """The mean of each person's enrolment clips, f64[people, F]."""
+    people = range(int(takes.people.max()) + 1)
+    return np.stack([features[(takes.people == one) & takes.enrolled].mean(0) for one in people])
 
 
 def apart(features: Floats, rest: Ints) -> Floats:
@@ -96,15 +123,26 @@ def fitted(kernel: Floats, labels: Ints, rest: Ints, test: Ints) -> Ints:
     return np.asarray((kernel[np.ix_(test, rest)] @ says).argmax(1), np.int64)
 
 
-def guesses(takes: Takes, face: Floats, shares: Sequence[float], voice: float = 1.0) -> Ints:
-    """A label for every take, by what was learned from the other folds' people; shares: to choose the face's from."""
-    out = np.zeros(len(takes.labels), np.int64)
+def distances(takes: Takes, rest: Ints) -> Floats:
+    """f64[4, n, n]: how far apart takes are by each part of a mix."""
+    own = voices_less_neutral(takes, rest)
+    square = np.square(own).sum(1)
+    voices = np.maximum(square[:, None] + square - 2 * own @ own.T, 0) / takes.voice.shape[1]
+    return np.stack(
+        [apart(takes.voice, rest), voices, apart(takes.face, rest), apart(faces_less_neutral(takes), rest)]
+    )
+
+
+def guesses(takes: Takes) -> dict[str, Ints]:
+    """A label for every take in each way, by what was learned from the other folds' people."""
+    out = {name: np.zeros(len(takes.labels), np.int64) for name in WAYS}
     for held in np.unique(takes.fold):
         rest, test = np.flatnonzero(takes.fold != held), np.flatnonzero(takes.fold == held)
-        heard, seen = voice * apart(takes.voice, rest), apart(face, rest)
-        kernels = [np.exp(-heard - share * seen) for share in shares]
-        best = max(kernels, key=lambda one: _inner(one, takes, rest)) if len(kernels) > 1 else kernels[0]
-        out[test] = fitted(best, takes.labels, rest, test)
+        far = distances(takes, rest)
+        for name, mixes in WAYS.items():
+            kernels = [np.exp(-np.tensordot(mix, far, 1)) for mix in mixes]
+            best = max(kernels, key=lambda one: _inner(one, takes, rest)) if len(kernels) > 1 else kernels[0]
+            out[name][test] = fitted(best, takes.labels, rest, test)
     return out
 
 
@@ -114,26 +152,21 @@ def _inner(kernel: Floats, takes: Takes, rest: Ints) -> float:
     guess = np.zeros(len(rest), np.int64)
     for held in range(INNER):
         guess[fold == held] = fitted(kernel, takes.labels, rest[fold != held], rest[fold == held])
-    return float(metrics.uar(metrics.confusion(takes.labels[rest], guess, len(takes.names))))
+    scored = ~takes.enrolled[rest]
+    return float(metrics.uar(metrics.confusion(takes.labels[rest][scored], guess[scored], len(takes.names))))
 
 
 def rows(takes: Takes) -> dict[str, Any]:
-    """UAR with its interval over people: of each alone, of both, of both with the face enrolled."""
-    ways = {
-        "voice": guesses(takes, takes.face, (0.0,)),
-        "face": guesses(takes, takes.face, (1.0,), voice=0.0),
-        "face, enrolled": guesses(takes, enrolled(takes), (1.0,), voice=0.0),
-        "both": guesses(takes, takes.face, SHARES),
-        "both, enrolled": guesses(takes, enrolled(takes), SHARES),
-    }
+    """UAR with its interval over people, in each way."""
     scored = ~takes.enrolled
     truth, people, classes = takes.labels[scored], takes.people[scored], len(takes.names)
     out: dict[str, Any] = {"n": len(truth), "n_people": len(np.unique(people)), "classes": list(takes.names)}
-    for name, guess in ways.items():
+    for name, guess in guesses(takes).items():
         drawn = metrics.bootstrap(truth, guess[scored], classes, people)
         out[name] = metrics.interval(metrics.uar, metrics.confusion(truth, guess[scored], classes), drawn).as_dict()
     return out
 
 
-if __name__ == "__main__":
-    print(json.dumps(rows(takes_of(Path(sys.argv[1]), Ear(Path(sys.argv[2])))), indent=1))
+def rows_of(data_dir: Path, teacher: Path) -> dict[str, Any]:
+    """`rows` of the corpus in `data_dir`, heard through the encoder under `teacher`. Raises NotFound."""
+    return rows(takes_of(data_dir, Ear(teacher)))

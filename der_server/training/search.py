@@ -11,16 +11,26 @@ if TYPE_CHECKING:
     from optuna import Trial
 
 T = TypeVar("T")
+Say = Callable[[str], None]
 Choose = Callable[["Trial"], Mapping[str, Any]]
 
 
 def search(
-    name: str, base: T, choose: Choose, score: Callable[[T], float], *, trials: int, seed: int, folder: Path
+    name: str,
+    base: T,
+    choose: Choose,
+    score: Callable[[T], float],
+    *,
+    trials: int,
+    seed: int,
+    folder: Path,
+    say: Say = print,
 ) -> tuple[T, float]:
     """The best recipe of so many trials and its score; the first trial is `base` as it is.
 
-    choose: values of the recipe's fields for a trial. Trials are kept in `folder/search.db`: a search that was cut
-    off goes on, and a second one of the same name adds to the first. Raises BadRequest without optuna.
+    choose: a trial's values of the recipe. say: hears of every trial. Trials are kept in `folder/search.db`:
+    a search that was cut off goes on, and a second one of the same name adds to the first. Raises BadRequest without
+    optuna.
     """
     optuna = needed("optuna")
     optuna.logging.set_verbosity(optuna.logging.WARNING)
@@ -38,8 +48,11 @@ def search(
         trial.set_user_attr("recipe", repr(recipe))
         return score(recipe)
 
+    def tell(study: Any, trial: Any) -> None:
+        say(f"{name}: trial {trial.number + 1} of {trials}, {trial.value:.3f}, best {study.best_value:.3f}")
+
     left = trials - sum(trial.value is not None for trial in study.trials)
-    study.optimize(judged, n_trials=max(0, left))
+    study.optimize(judged, n_trials=max(0, left), callbacks=[tell])
     best = study.best_trial
     recipe = base if best.number == 0 else replace(base, **best.params)  # type: ignore[type-var]
     return recipe, float(best.value or 0.0)

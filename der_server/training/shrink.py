@@ -1,14 +1,12 @@
 """What smaller and faster forms of the nets cost: ONNX, 8-bit weights, pruning; accuracy beside speed and size.
 
-    python -m der_server.training.shrink DATA
+    der study shrink
 
 Faces are those of FER2013 `PublicTest` and CK+, voices those of SAVEE: nobody in them was trained on. Milliseconds
 are for one person a call on one thread: compare them within one run only.
 """
 
 import copy
-import json
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -133,8 +131,11 @@ def _ms(run: Run, graph: Graph) -> float:
     return round(float(np.median(took)) * 1e3, 3)
 
 
-if __name__ == "__main__":
-    torch.set_num_threads(1)
-    where = Path(sys.argv[1])
-    found = rows("face-net", where, FACES, read_face) + rows("voice-stream", where, VOICES, voice_reader())
-    print(json.dumps(found, indent=1))
+def face_rows(data_dir: Path) -> list[dict[str, Any]]:
+    """`rows` of the face net."""
+    return rows("face-net", data_dir, FACES, read_face)
+
+
+def voice_rows(data_dir: Path) -> list[dict[str, Any]]:
+    """`rows` of the streaming voice net."""
+    return rows("voice-stream", data_dir, VOICES, voice_reader())

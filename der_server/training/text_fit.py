@@ -1,5 +1,6 @@
 """Fine-tuning of the text encoder on one core: what it learns from, in which order, and how fast."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +11,14 @@ from numpy.typing import NDArray
 
 from der_server.labels import EMOTIONS
 from der_server.training.text_net import Net, padded
+from der_server.training.watch import Run, Watch
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Say = Callable[[str], None]
 
+STRETCH = 200
+"""Batches after which an unfinished net is kept."""
 POOL = 40
 """Batches drawn at once and sorted by length, so that little of a batch is padding."""
 
@@ -52,6 +56,14 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @property
+    def fingerprint(self) -> str:
+        """What tells these texts and targets from others."""
+        said = hashlib.sha256(np.concatenate(list(self.ids)).tobytes())
+        for column in (self.emotions, self.fine, self.has_fine, self.often, self.loud):
+            said.update(np.ascontiguousarray(column).tobytes())
+        return said.hexdigest()
+
     @staticmethod
     def joined(sheets: "Sequence[Sheet]") -> "Sheet":
         """One sheet of several, in their order."""
@@ -60,8 +72,12 @@ class Sheet:
         return Sheet([ids for sheet in sheets for ids in sheet.ids], *columns)
 
 
-def fit(net: Net, sheet: Sheet, course: Course, *, seed: int, pad: int, say: Say) -> None:
-    """Teach the net in place; the same seed gives the same weights on the same machine."""
+def fit(net: Net, sheet: Sheet, course: Course, *, seed: int, pad: int, say: Say, watch: Watch | None = None) -> None:
+    """Teach the net in place; the same seed gives the same weights on the same machine.
+
+    A `watch` with a folder lets a run that was cut off go on with the stretch of STRETCH batches it was in.
+    """
+    watch = watch or Watch()
     torch.manual_seed(seed)
     batches = list(_batches(sheet, course, np.random.default_rng(seed)))
     body = [p for name, p in net.named_parameters() if p.requires_grad and not name.startswith("head")]
@@ -71,19 +87,25 @@ def fit(net: Net, sheet: Sheet, course: Course, *, seed: int, pad: int, say: Say
     pace = torch.optim.lr_scheduler.LambdaLR(
         steps, lambda n: min((n + 1) / rise, max(0.0, (len(batches) - n) / (len(batches) - rise + 1)))
     )
+    run, key = Run(net, steps, pace, torch.Generator()), f"{course} {seed} {sheet.fingerprint}"
+    first = run.go_on(watch.kept("text", key))
     net.train()
-    total = 0.0
-    for number, rows in enumerate(batches, 1):
+    losses: list[float] = []
+    watch.begin("text", len(batches), first)
+    for number, rows in enumerate(batches[first:], first + 1):
         loss = _loss(net, sheet, rows, course, pad)
         steps.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(body, 1.0)
         steps.step()
         pace.step()
-        total += float(loss.detach())
-        if number % 200 == 0 or number == len(batches):
-            say(f"encoder: batch {number} of {len(batches)}, loss {total / ((number - 1) % 200 + 1):.3f}")
-            total = 0.0
+        losses.append(float(loss.detach()))
+        watch.step("text", losses[-1])
+        if number % STRETCH == 0 or number == len(batches):
+            say(f"encoder: batch {number} of {len(batches)}, loss {sum(losses) / len(losses):.3f}")
+            losses.clear()
+            watch.keep("text", key, run.left(number))
+    watch.end()
     net.eval()
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
-from inspect import signature
 from pathlib import Path
 from typing import Any
 
 from der_server.faults import BadRequest
+from der_server.training.options import asked_of, better
 from der_server.training.watch import Watch
 
 Say = Callable[[str], None]
@@ -51,13 +51,9 @@ def train_all(
             continue
         say(f"training {name}")
         module = import_module(RECIPES[name])
-        train = module.train
-        offered = {"say": say, "teacher": teacher, "watch": watch}
-        if trials and hasattr(module, "searched"):
-            folder = watch.folder or out_dir
-            offered["recipe"] = module.searched(data_dir, folder, trials=trials, seed=seed, say=say)
-        told = {key: value for key, value in offered.items() if key in signature(train).parameters}
-        figures[name] = _plain(train(data_dir, out_dir, seed=seed, **told))
+        told: dict[str, Any] = {"say": say, "teacher": teacher, "watch": watch}
+        told |= better(name, data_dir, out_dir, seed=seed, trials=trials, told=told)
+        figures[name] = _plain(module.train(data_dir, out_dir, seed=seed, **asked_of(module.train, told)))
     return figures
 
 

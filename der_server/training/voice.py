@@ -28,6 +28,7 @@ from der_server.training.graphs import with_graphs
 from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, pooled_steps, read_samples
 from der_server.training.voice_recipe import Lesson, Recipe, balanced, predict, train_net
 from der_server.training.voice_teacher import Teacher, goal_of, opinions, whitened
+from der_server.training.watch import Watch
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -40,7 +41,7 @@ OPEN, OPEN_SOURCES, OPEN_WIDTH = "voice-open", ("emodb",), 96
 HUMBLE = 2.0
 """A net that knows one corpus is so much too sure of others (our choice): its temperature is that much higher."""
 SPEEDS = (1.0, 0.9, 1.1)
-FOLDS = 3
+FOLDS, JUDGES = 3, 4
 ECHOES = 96  # of the teacher's features of a clip the net learns to give back
 GIVEN = 128  # and of those of a step
 PIECE_BLOCKS = 20  # scored clips go through the expert 2 s at a time
@@ -73,7 +74,10 @@ class Lessons:
 
     def of_corpora(self, names: Sequence[str]) -> "Lessons":
         """The clips of these corpora alone."""
-        rows = np.flatnonzero(np.isin(self.corpora, names))
+        return self.take(np.flatnonzero(np.isin(self.corpora, names)))
+
+    def take(self, rows: Ints) -> "Lessons":
+        """These clips alone, people numbered anew."""
         kept, people = np.unique(self.people[rows], return_inverse=True)
         heard = [self.heard[row] for row in rows.tolist()]
         return Lessons(heard, self.labels[rows], self.corpora[rows], people, [self.names[n] for n in kept.tolist()])
@@ -109,19 +113,22 @@ def train(
     recipe: Recipe | None = None,
     folds: int = FOLDS,
     say: Say = print,
+    watch: Watch | None = None,
 ) -> dict[str, Any]:
     """Train `voice-stream` and, where its corpus is there, `voice-open`; return their figures on people kept apart.
 
-    teacher: folder of the unpacked Whisper packages (see `voice_teacher`); without it the net learns from labels
-    alone, which costs some points. Raises NotFound where no corpus of SOURCES, or no such teacher, is there.
+    recipe: one found by `voice_search`; the people who judged it are left out of the figures. teacher: folder of the
+    unpacked Whisper packages (see `voice_teacher`); without it the net learns from labels alone, which costs some
+    points. Raises NotFound where no corpus of SOURCES, or no such teacher, is there.
     """
     say("voice: reading" + ("" if teacher else "; no teacher given, learning from labels alone"))
-    lessons, recipe = gather(data_dir, teacher), recipe or Recipe()
-    figures = train_on(lessons, out_dir, seed=seed, recipe=recipe, folds=folds, say=say)
+    lessons, judged, recipe = gather(data_dir, teacher), recipe is not None, recipe or Recipe()
+    how: dict[str, Any] = {"seed": seed, "folds": folds, "say": say, "watch": watch, "judged": judged}
+    figures = train_on(lessons, out_dir, recipe=recipe, **how)
     free = lessons.of_corpora(OPEN_SOURCES)
     if len(free.labels):
         small = replace(recipe, width=min(recipe.width, OPEN_WIDTH))
-        figures |= train_on(free, out_dir, seed=seed, recipe=small, folds=folds, say=say, name=OPEN)
+        figures |= train_on(free, out_dir, recipe=small, name=OPEN, **how)
     return figures
 
 
@@ -149,32 +156,41 @@ def train_on(
     recipe: Recipe,
     folds: int = FOLDS,
     say: Say = print,
+    watch: Watch | None = None,
+    judged: bool = False,
     name: str = NAME,
 ) -> dict[str, Any]:
-    """`train` from gathered lessons; name: of the bundle."""
+    """`train` from gathered lessons; name: of the bundle. judged: the recipe was chosen on `judges_of` them."""
     fold = people_folds(lessons, folds)
     logits = np.zeros((len(lessons.labels), len(EMOTIONS)), np.float32)
     early = np.zeros_like(logits)
     for held in range(folds):
         say(f"{name}: round {held + 1} of {folds}")
-        net = train_net(lessons.lesson(np.flatnonzero(fold != held)), recipe, seed, say)
+        rest = lessons.lesson(np.flatnonzero(fold != held))
+        net = train_net(rest, recipe, seed, say, watch=watch, name=f"{name}-round-{held + 1}")
         rows = np.flatnonzero(fold == held)
         heard = [lessons.heard[row][0] for row in rows.tolist()]
         logits[rows], early[rows] = predict(net, heard), predict(net, heard, longest=10)
-    temperature = honest(metrics.best_temperature(logits, lessons.labels), strangers(lessons, recipe, seed, say))
-    figures = {
-        "people_kept_apart": figures_of(lessons, logits / temperature),
-        "people_kept_apart_first_second": figures_of(lessons, early / temperature),
-    }
+    away = strangers(lessons, recipe, seed, say, watch)
+    rows = np.flatnonzero(~judges_of(lessons)) if judged else np.arange(len(fold))
+    figures = calibrated(lessons, (logits, early), rows, away)
+    temperature = float(figures["temperatures"]["shipped"])
     say(f"{name}: the shipped net, on everybody")
-    net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say)
+    net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say, watch=watch, name=name)
     card = card_of(lessons, recipe, temperature, figures, name)
     save_bundle(out_dir / name, card, with_graphs(card, weights_of(net, lessons)))
     return {name: figures}
 
 
-def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> float | None:
-    """The best temperature of a net taught by the largest corpus alone, asked about the others, each counting alike.
+def judges_of(lessons: Lessons) -> NDArray[np.bool_]:
+    """bool[n]: clips of the people a search is judged on, a quarter of every corpus's."""
+    return np.equal(deal(lessons.corpora, lessons.people, JUDGES), 0)
+
+
+def strangers(
+    lessons: Lessons, recipe: Recipe, seed: int, say: Say = print, watch: Watch | None = None
+) -> tuple[Ints, Floats] | None:
+    """What a net taught by the largest corpus alone says of the others: which clips i64[n], logits f32[n, 7].
 
     None where there is one corpus.
     """
@@ -183,11 +199,33 @@ def strangers(lessons: Lessons, recipe: Recipe, seed: int, say: Say = print) -> 
         return None
     say("voice: corpora kept apart")
     known = lessons.corpora == names[counts.argmax()]
-    net = train_net(lessons.lesson(np.flatnonzero(known)), recipe, seed, say)
+    net = train_net(lessons.lesson(np.flatnonzero(known)), recipe, seed, say, watch=watch, name="voice-strangers")
     rows = np.flatnonzero(~known)
-    logits = predict(net, [lessons.heard[row][0] for row in rows.tolist()])
-    share = 1 / counts[np.searchsorted(names, lessons.corpora[rows])]
-    return metrics.best_temperature(logits, lessons.labels[rows], share)
+    return rows, predict(net, [lessons.heard[row][0] for row in rows.tolist()])
+
+
+def calibrated(
+    lessons: Lessons, told: tuple[Floats, Floats], rows: Ints, away: tuple[Ints, Floats] | None
+) -> dict[str, Any]:
+    """The temperatures that suit people and corpora kept apart, the one to ship, and the figures of both at each.
+
+    told: logits f32[n, 7] of people kept apart, after all and after the first second. rows: the clips figures are of.
+    away: see `strangers`.
+    """
+    logits, early = told
+    best = {"people": metrics.best_temperature(logits, lessons.labels)}
+    if away is not None:
+        _, corpus, count = np.unique(lessons.corpora[away[0]], return_inverse=True, return_counts=True)
+        best["corpora"] = metrics.best_temperature(away[1], lessons.labels[away[0]], 1 / count[corpus])
+    temperatures = best | {"shipped": honest(best["people"], best.get("corpora"))}
+    figures: dict[str, Any] = {"temperatures": {name: round(value, 4) for name, value in temperatures.items()}}
+    judged = lessons.take(rows)
+    for name, value in temperatures.items():
+        end = "" if name == "shipped" else f"_at_best_for_{name}"
+        figures[f"people_kept_apart{end}"] = figures_of(judged, logits[rows] / value)
+        if away is not None:
+            figures[f"corpora_kept_apart{end}"] = figures_of(lessons.take(away[0]), away[1] / value)
+    return figures | {"people_kept_apart_first_second": figures_of(judged, early[rows] / temperatures["shipped"])}
 
 
 def honest(people: float, corpora: float | None) -> float:

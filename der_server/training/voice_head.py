@@ -1,6 +1,6 @@
 """How the head of the heavy voice expert is fitted, and what it is worth on people and corpora kept apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,14 +10,17 @@ import scipy.optimize
 from numpy.typing import NDArray
 
 from der_server.labels import EMOTIONS
-from der_server.models.voice_head import Head, Likeness, tempered
+from der_server.models.voice_head import Head, Lean, Likeness, familiarity, tempered
 from der_server.models.voice_person import Person
 from der_server.training import metrics
+from der_server.training.voice import FOLDS, deal
 from der_server.training.voice_recipe import balanced
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Temper = tuple[float, float]
+Kept = tuple[Ints, Head, Person]
+"""Clips kept apart, and what was learned from the others."""
 
 PARTS = 256
 REACH = 1 / 1024
@@ -25,6 +28,8 @@ REACH = 1 / 1024
 RIDGE = 0.5
 TURNS = (2, 4, 8, 16, 32)
 """Of the person's other clips, from which a training clip's shift is taken."""
+Turn = tuple[Ints, Floats, Floats]
+"""Clips said later by a person: which i64[n], and logits f32[n, 7] without and with knowing them."""
 ORDERS = 3
 """Random orders in which a person's clips are played to measure what knowing them is worth."""
 AFTER_S = 10.0
@@ -53,13 +58,14 @@ class Heard:
 
 @dataclass
 class Answers:
-    """Logits f32[n, 7] and familiarity f32[n] of clips nobody in whose fold was learned from."""
+    """Logits f32[n, 7], familiarity and lean f32[n] of clips nobody in whose fold was learned from."""
 
     logits: Floats
     familiar: Floats
+    lean: Floats
 
     def log_probs(self, temper: Temper) -> Floats:
-        return tempered(self.logits, self.familiar, temper)
+        return tempered(self.logits, self.familiar, self.lean, temper)
 
 
 def parts_of(features: Floats) -> tuple[Floats, Floats]:
@@ -90,7 +96,42 @@ def fit_head(heard: Heard, temper: Temper, seed: int) -> tuple[Head, Person]:
     person = person_in(parts, heard)
     shifted = parts - shifts_of(parts, heard.people, person, seed)
     stranger, friend = (kernel_fit(one, heard.labels, weights) for one in (parts, shifted))
-    return Head(mean, axes, stranger, friend, temper), person
+    return Head(mean, axes, stranger, friend, lean_in(heard), temper), person
+
+
+def lean_in(heard: Heard) -> Lean:
+    """How sure one may be beside each corpus's clips, from people and corpora kept apart among these clips alone."""
+    names, corpus = np.unique(heard.corpora, return_inverse=True)
+    if len(names) == 1:
+        return Lean(np.zeros(len(heard), np.float32), 0.0, 0.0)
+    fold = deal(heard.corpora, heard.people, FOLDS)
+    (logits, usual), (_, strange) = (kept_apart(heard, groups) for groups in (fold, corpus))
+    own = np.array(
+        [np.log(metrics.best_temperature(logits[mine], heard.labels[mine])) for mine in _each(heard.corpora)]
+    )
+    near, far = (float(np.mean([np.median(one[mine]) for mine in _each(heard.corpora)])) for one in (usual, strange))
+    return Lean(np.asarray(own - own.mean(), np.float32)[corpus], far, near)
+
+
+def kept_apart(heard: Heard, groups: Ints) -> tuple[Floats, Floats]:
+    """Logits f32[n, 7] and familiarity f32[n] of clips, each asked of those of the other groups."""
+    logits, familiar = np.zeros((len(heard), len(EMOTIONS)), np.float32), np.zeros(len(heard), np.float32)
+    for held in np.unique(groups):
+        rest, rows = heard.take(groups != held), np.flatnonzero(groups == held)
+        mean, axes = parts_of(rest.features)
+        known = kernel_fit(
+            np.asarray((rest.features - mean) @ axes, np.float32),
+            rest.labels,
+            balanced(rest.labels, rest.corpora.tolist()),
+        )
+        logits[rows], like = known.ask(np.asarray((heard.features[rows] - mean) @ axes, np.float32))
+        familiar[rows] = familiarity(like)
+    return logits, familiar
+
+
+def _each(corpora: NDArray[np.str_]) -> Iterator[Ints]:
+    """The rows of each corpus, in the order of their names."""
+    return (np.flatnonzero(corpora == name) for name in np.unique(corpora))
 
 
 def person_in(parts: Floats, heard: Heard) -> Person:
@@ -132,15 +173,11 @@ def study(heard: Heard, fold: Ints, seed: int) -> tuple[Temper, dict[str, Any]]:
     A corpus's figures are at a temper that was fitted without that corpus.
     """
     people, corpora = nobody(len(heard)), nobody(len(heard))
-    turns: list[tuple[Ints, Answers, Answers]] = []
-    one: list[tuple[Ints, Answers, Answers]] = []
+    heads: list[Kept] = []
     for held in np.unique(fold):
         rows = np.flatnonzero(fold == held)
-        head, person = fit_head(heard.take(fold != held), (0.0, 0.0), seed)
-        answer(head, heard.features[rows], rows, people)
-        some = heard.take(rows)
-        turns += [played(head, person, some, rows, order) for order in orders(some, seed, by_emotion=False)]
-        one += [played(head, person, some, rows, order) for order in orders(some, seed, by_emotion=True)]
+        heads.append((rows, *fit_head(heard.take(fold != held), (0.0, 0.0), seed)))
+        answer(heads[-1][1], heard.features[rows], rows, people)
     for name in np.unique(heard.corpora):
         rows = np.flatnonzero(heard.corpora == name)
         head, _ = fit_head(heard.take(heard.corpora != name), (0.0, 0.0), seed)
@@ -150,20 +187,21 @@ def study(heard: Heard, fold: Ints, seed: int) -> tuple[Temper, dict[str, Any]]:
     figures: dict[str, Any] = {
         "people_kept_apart": _by_corpus(heard, people, tempers),
         "corpora_kept_apart": _by_corpus(heard, corpora, tempers),
-        "known_after_10_s": _known(heard, turns, tempers),
-        "known_by_one_emotion": _known(heard, one, tempers),
+        "known_after_10_s": _known(heard, _turns(heard, heads, seed, by_emotion=False), tempers),
+        "known_by_one_emotion": _known(heard, _turns(heard, heads, seed, by_emotion=True), tempers),
     }
     return temper_of(rounds, heard, np.ones(len(heard), bool)), figures
 
 
 def nobody(n: int) -> Answers:
     """Room for n answers."""
-    return Answers(np.zeros((n, len(EMOTIONS)), np.float32), np.zeros(n, np.float32))
+    return Answers(np.zeros((n, len(EMOTIONS)), np.float32), np.zeros(n, np.float32), np.zeros(n, np.float32))
 
 
 def answer(head: Head, features: Floats, rows: Ints, into: Answers) -> None:
     """What a head says of features, written into `into` at `rows`."""
-    into.logits[rows], into.familiar[rows] = head.stranger.ask(head.parts(features))
+    into.logits[rows], like = head.stranger.ask(head.parts(features))
+    into.familiar[rows], into.lean[rows] = familiarity(like), head.lean.at(like)
 
 
 def orders(heard: Heard, seed: int, *, by_emotion: bool) -> list[list[Ints]]:
@@ -176,13 +214,20 @@ def orders(heard: Heard, seed: int, *, by_emotion: bool) -> list[list[Ints]]:
     return out
 
 
-def played(
-    head: Head, person: Person, heard: Heard, rows: Ints, stretches: Sequence[Ints]
-) -> tuple[Ints, Answers, Answers]:
-    """Clips said after AFTER_S of the same person's speech: which, and the answers without and with knowing them."""
+def _turns(heard: Heard, heads: Sequence[Kept], seed: int, *, by_emotion: bool) -> list[Turn]:
+    """Every round's clips played in every order."""
+    return [
+        played(kept, heard.take(kept[0]), stretches)
+        for kept in heads
+        for stretches in orders(heard.take(kept[0]), seed, by_emotion=by_emotion)
+    ]
+
+
+def played(kept: Kept, heard: Heard, stretches: Sequence[Ints]) -> Turn:
+    """Clips said after AFTER_S of the same person's speech. heard: the clips of `kept`."""
+    rows, head, person = kept
     parts = head.parts(heard.features)
-    plain = Answers(*head.stranger.ask(parts))
-    said = np.exp(plain.log_probs((0.0, 0.0)))
+    said = head.undoubted(parts)
     shift, trust = np.zeros_like(parts), np.zeros(len(parts), np.float32)
     late: list[int] = []
     for stretch in stretches:
@@ -192,10 +237,8 @@ def played(
             late += [row] if seconds >= AFTER_S else []
             state, seconds = person.after(state, parts[row], said[row]), seconds + float(heard.seconds[row])
     at = np.array(late, np.int64)
-    friend, _ = head.friend.ask(parts[at] - shift[at])
-    before = Answers(plain.logits[at], plain.familiar[at])
-    known = Answers(before.logits + trust[at, None] * (friend - before.logits), before.familiar)
-    return rows[at], before, known
+    without, friend = head.stranger.ask(parts[at])[0], head.friend.ask(parts[at] - shift[at])[0]
+    return rows[at], without, np.asarray(without + trust[at, None] * (friend - without), np.float32)
 
 
 def temper_of(rounds: Sequence[Answers], heard: Heard, where: NDArray[np.bool_]) -> Temper:
@@ -235,18 +278,16 @@ def row_of(heard: Heard, log_probs: Floats) -> dict[str, Any]:
     return out | {"ece": round(metrics.calibration_error(heard.labels, probs), 4)}
 
 
-def _known(
-    heard: Heard, turns: Sequence[tuple[Ints, Answers, Answers]], tempers: dict[str, Temper]
-) -> dict[str, Any]:
+def _known(heard: Heard, turns: Sequence[Turn], names: Iterable[str]) -> dict[str, Any]:
     """UAR with and without knowing the person, of the clips said after AFTER_S of their speech."""
     rows = np.concatenate([at for at, _, _ in turns])
     out: dict[str, Any] = {}
-    for name in tempers:
+    for name in names:
         mine = heard.corpora[rows] == name
         truth = heard.labels[rows[mine]]
         row: dict[str, float] = {"n": int(mine.sum())}
         for key, which in (("without", 1), ("with", 2)):
-            logits = np.concatenate([turn[which].logits for turn in turns])[mine]  # type: ignore[union-attr]
+            logits = np.concatenate([turn[which] for turn in turns])[mine]
             table = metrics.confusion(truth, logits.argmax(1), len(EMOTIONS))
             row[key] = round(float(metrics.uar(table)), 4)
         out[name] = row

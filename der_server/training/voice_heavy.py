@@ -19,7 +19,7 @@ from der_server.features.voice import SPEC, VAD_WINDOW
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, save_bundle, seen_array
 from der_server.models.vad import STATE, VoiceActivity, voice_activity
-from der_server.models.voice_head import Head, Likeness
+from der_server.models.voice_head import Head, Lean, Likeness
 from der_server.models.voice_heavy import NAME, HeavyVoice, pooled
 from der_server.models.voice_hops import EMPTY, FRAME_SAMPLES, HOP, KIND, REACH, SOUND, hops_of
 from der_server.models.voice_person import Person
@@ -27,7 +27,7 @@ from der_server.models.whisper import Encoder, kept, narrowed, widened
 from der_server.training.datasets import find_corpora
 from der_server.training.datasets.voice import longest_s
 from der_server.training.voice import FOLDS, SOURCES, clips_of, deal
-from der_server.training.voice_clips import Clip, read_samples
+from der_server.training.voice_clips import Clip, at_speed, read_samples
 from der_server.training.voice_head import Heard, fit_head, kernel_fit, parts_of, study
 from der_server.training.voice_recipe import balanced
 from der_server.training.voice_teacher import encoder_weights
@@ -38,6 +38,9 @@ Say = Callable[[str], None]
 
 TAIL = np.zeros(HOP * VAD_WINDOW, np.float32)
 """Silence after a recording, in which its last words are heard."""
+FEW_VOICES = 4
+SPEEDS = (1.12, 0.89)
+"""With fewer people than FEW_VOICES to learn from, their clips are also heard at these speeds, as further voices."""
 POSITIONS = REACH * VAD_WINDOW // FRAME_SAMPLES
 NOTES = (
     "Acted speech of 38 people in English, Chinese, Polish and German: everyday speech is much harder.",
@@ -70,7 +73,8 @@ class Ear:
 def deaf(encoder: Encoder, vad: VoiceActivity) -> HeavyVoice:
     """An expert that hears but has learned nothing."""
     nothing = np.zeros((0, 0), np.float32)
-    head = Head(nothing, nothing, Likeness(nothing, nothing, 0.0), Likeness(nothing, nothing, 0.0), (0.0, 0.0))
+    nobody = Likeness(nothing, nothing, 0.0)
+    head = Head(nothing, nothing, nobody, nobody, Lean(TAIL[:0], 0.0, 0.0), (0.0, 0.0))
     card = Card(NAME, KIND, "voice", "1", "permissive", trained=False, feature_spec=SPEC)
     return HeavyVoice(Bundle(card, {}, ""), encoder, head, Person(nothing[0:0, 0:0].ravel(), TAIL[:0]), vad, "cpu")
 
@@ -139,7 +143,12 @@ def train_on(
         trained=True,
         feature_spec=SPEC,
         trained_on=tuple(name for name in SOURCES if name in set(heard.corpora.tolist())),
-        settings={"temper": list(temper), "reach": head.stranger.reach, "windows": REACH},
+        settings={
+            "temper": list(temper),
+            "lean": lean_told(head.lean),
+            "reach": head.stranger.reach,
+            "windows": REACH,
+        },
         metrics=figures,
         notes=NOTES,
     )
@@ -147,6 +156,14 @@ def train_on(
     arrays["seen"] = seen_array(f"voice/{name}" for name in np.unique(heard.people).tolist())
     save_bundle(out_dir / NAME, card, arrays)
     return {NAME: figures}
+
+
+def lean_told(lean: Lean) -> dict[str, Any]:
+    """What a card says of a lean (see `lean_of`)."""
+    starts = np.flatnonzero(np.diff(lean.own, prepend=np.nan) != 0)
+    runs = np.diff(starts, append=len(lean.own)).tolist()
+    owns = [float(own) for own in lean.own[starts]]
+    return {"runs": list(zip(runs, owns, strict=True)), "familiarity": [lean.strange, lean.usual]}
 
 
 def arrays_of(head: Head, person: Person) -> dict[str, NDArray[Any]]:
@@ -188,16 +205,19 @@ def windows_of(samples: Floats) -> Floats:
 
 
 def fit_classes(
-    paths: Sequence[Path], labels: Sequence[str], *, teacher: Path | None = None
+    paths: Sequence[Path], labels: Sequence[str], *, people: Sequence[str] | None = None, teacher: Path | None = None
 ) -> Callable[[Sequence[Path]], list[str]]:
-    """The same recipe for any classes; get back what labels recordings. Raises NotFound without teacher."""
+    """The same recipe for any classes; get back what labels recordings. people: who speaks, if known.
+
+    Raises NotFound without teacher.
+    """
     ear, names = Ear(teacher or Path()), sorted(set(labels))
-    numbers = np.array([names.index(label) for label in labels], np.int64)
-    shown = _shown(paths, ear)
+    speeds = (1.0, *SPEEDS) if people is not None and len(set(people)) < FEW_VOICES else (1.0,)
+    numbers = np.array([names.index(label) for label in labels] * len(speeds), np.int64)
+    shown = np.concatenate([_shown(paths, ear, speed) for speed in speeds])
     mean, axes = parts_of(shown)
-    known = kernel_fit(
-        np.asarray((shown - mean) @ axes, np.float32), numbers, balanced(numbers, [""] * len(paths)), len(names)
-    )
+    weights = balanced(numbers, [""] * len(numbers)) / np.float32(len(speeds))
+    known = kernel_fit(np.asarray((shown - mean) @ axes, np.float32), numbers, weights, len(names))
 
     def tell(unknown: Sequence[Path]) -> list[str]:
         logits, _ = known.ask(np.asarray((_shown(unknown, ear) - mean) @ axes, np.float32))
@@ -206,5 +226,6 @@ def fit_classes(
     return tell
 
 
-def _shown(paths: Sequence[Path], ear: Ear) -> Floats:
-    return np.stack([ear.features(read_samples(path, longest_s(path.parent.parent)))[1:] for path in paths])
+def _shown(paths: Sequence[Path], ear: Ear, speed: float = 1.0) -> Floats:
+    clips = (Clip(read_samples(path, longest_s(path.parent.parent)), -1) for path in paths)
+    return np.stack([ear.features(at_speed(clip, speed).samples)[1:] for clip in clips])

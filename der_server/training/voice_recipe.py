@@ -1,5 +1,6 @@
 """How the voice net learns: random stretches of disguised speech; labels, and a teacher's opinion if there is one."""
 
+import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from torch import Tensor
 from der_server.features.voice import BLOCK_FRAMES, FLOOR, MELS
 from der_server.models.voice_net import STEPS, VoiceNet
 from der_server.training.voice_clips import Heard
+from der_server.training.watch import Run, Watch
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -59,6 +61,14 @@ class Lesson:
     def __len__(self) -> int:
         return len(self.heard)
 
+    @property
+    def fingerprint(self) -> str:
+        """What tells this lesson from another."""
+        mels = [float(one.mel.sum(dtype=np.float64)) for versions in self.heard for one in versions]
+        taught = [None if part is None else float(np.abs(part).sum()) for part in (self.soft, self.echo)]
+        said = f"{self.classes} {self.labels.tolist()} {self.weights.tolist()} {mels} {taught}"
+        return hashlib.sha256(said.encode()).hexdigest()
+
 
 def balanced(labels: Ints, corpora: Sequence[str], power: float = 0.75) -> Floats:
     """Weights f32[n] of mean 1: a corpus counts by its size to `power`, its classes alike."""
@@ -71,31 +81,52 @@ def balanced(labels: Ints, corpora: Sequence[str], power: float = 0.75) -> Float
     return np.asarray(weights / weights.mean(), np.float32)
 
 
-def train_net(lesson: Lesson, recipe: Recipe, seed: int, say: Say | None = None) -> VoiceNet:
-    """The net after `recipe.epochs` over the lesson, its weights averaged over the last steps."""
+def train_net(
+    lesson: Lesson,
+    recipe: Recipe,
+    seed: int,
+    say: Say | None = None,
+    *,
+    watch: Watch | None = None,
+    name: str = "voice",
+) -> VoiceNet:
+    """The net after `recipe.epochs` over the lesson, its weights averaged over the last steps.
+
+    A `watch` with a folder lets a run that was cut off go on with the epoch it was in.
+    """
+    watch = watch or Watch()
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     echoes = 0 if lesson.echo is None else lesson.echo.shape[1]
     frames = 0 if lesson.goal is None else lesson.goal[1].shape[1]
     net = VoiceNet(recipe.width, lesson.classes, echoes, frames, drop=recipe.drop)
     _fit_scale(net, lesson)
-    steps = recipe.epochs * max(1, len(lesson) // recipe.batch)
+    per_epoch = max(1, len(lesson) // recipe.batch)
+    steps = recipe.epochs * per_epoch
     optimiser = torch.optim.AdamW(net.parameters(), recipe.rate, weight_decay=recipe.decay)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=steps, pct_start=0.15)
-    mean = {name: value.detach().clone() for name, value in net.named_parameters()}
+    mean = {key: value.detach().clone() for key, value in net.named_parameters()}
+    run, key = Run(net, optimiser, schedule, torch.Generator(), rng, mean), f"{recipe} {seed} {lesson.fingerprint}"
+    first = run.go_on(watch.kept(name, key))
     net.train()
-    for step, rows in enumerate(_batches(len(lesson), recipe, rng)):
-        loss = _loss(net, lesson, rows, recipe, rng)
-        optimiser.zero_grad()
-        torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-        optimiser.step()
-        schedule.step()
-        keep = min(recipe.average, step / (step + 10))
-        for name, value in net.named_parameters():
-            mean[name].lerp_(value.detach(), 1 - keep)
-        if say and (step + 1) % max(1, steps // 8) == 0:
-            say(f"voice: step {step + 1} of {steps}, loss {float(loss.detach()):.3f}")
+    watch.begin(name, steps, first * per_epoch)
+    for epoch in range(first, recipe.epochs):
+        for place, rows in enumerate(_batches(len(lesson), recipe, rng)):
+            step = epoch * per_epoch + place
+            loss = _loss(net, lesson, rows, recipe, rng)
+            optimiser.zero_grad()
+            torch.autograd.backward(loss)
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            optimiser.step()
+            schedule.step()
+            keep = min(recipe.average, step / (step + 10))
+            for part, value in net.named_parameters():
+                mean[part].lerp_(value.detach(), 1 - keep)
+            watch.step(name, float(loss.detach()))
+            if say and (step + 1) % max(1, steps // 8) == 0:
+                say(f"{name}: step {step + 1} of {steps}, loss {float(loss.detach()):.3f}")
+        watch.keep(name, key, run.left(epoch + 1))
+    watch.end()
     net.load_state_dict(mean, strict=False)
     return net.eval()
 
@@ -113,11 +144,11 @@ def _fit_scale(net: VoiceNet, lesson: Lesson) -> None:
 
 
 def _batches(n: int, recipe: Recipe, rng: np.random.Generator) -> Iterator[Ints]:
+    """One epoch's, each clip once."""
     size = min(n, recipe.batch)
-    for _ in range(recipe.epochs):
-        order = rng.permutation(n)
-        for start in range(0, n - size + 1, size):
-            yield order[start : start + size]
+    order = rng.permutation(n)
+    for start in range(0, n - size + 1, size):
+        yield order[start : start + size]
 
 
 def _loss(net: VoiceNet, lesson: Lesson, rows: Ints, recipe: Recipe, rng: np.random.Generator) -> Tensor:

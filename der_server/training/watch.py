@@ -1,14 +1,16 @@
 """What a training shows while it runs, and what it leaves so that it can go on after being cut off."""
 
 import hashlib
+import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.optim.lr_scheduler import LRScheduler
 
@@ -79,9 +81,14 @@ class Watch:
             raise BadRequest(f"{name}: the loss is not finite; lower the rate, or look for broken items in the data.")
         self._steps += 1
         self.board.add_scalar(f"{name}/loss", loss, self._steps)
+        self.tick()
+        if self._progress is not None:
+            self._progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
+
+    def tick(self) -> None:
+        """A step that has no loss, such as an item that was read."""
         if self._progress is not None:
             self._progress.update()
-            self._progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
 
     def figure(self, name: str, value: float, step: int) -> None:
         """A figure on people held out, for the curves."""
@@ -118,18 +125,31 @@ class Watch:
 
 @dataclass(frozen=True)
 class Run:
-    """The moving parts of one net's training, as they are kept and taken up again."""
+    """The moving parts of one net's training, as they are kept and taken up again.
+
+    rate: None where it stays. draw: numpy's chance, where it is used. mean: the weights' running mean, where there is
+    one; it changes in place.
+    """
 
     net: nn.Module
     optimiser: Optimizer
-    rate: LRScheduler
+    rate: LRScheduler | None
     noise: torch.Generator
+    draw: np.random.Generator | None = None
+    mean: Mapping[str, Tensor] | None = None
 
     def left(self, epoch: int) -> dict[str, Any]:
         """Everything needed to go on with this epoch as if it had never stopped."""
-        parts = {"net": self.net.state_dict(), "optimiser": self.optimiser.state_dict()}
-        chance = {"noise": self.noise.get_state(), "chance": torch.get_rng_state()}
-        return {"epoch": epoch, "rate": self.rate.state_dict(), **parts, **chance}
+        return {
+            "epoch": epoch,
+            "net": self.net.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "rate": None if self.rate is None else self.rate.state_dict(),
+            "noise": self.noise.get_state(),
+            "chance": torch.get_rng_state(),
+            "draw": None if self.draw is None else json.dumps(self.draw.bit_generator.state),
+            "mean": None if self.mean is None else dict(self.mean),
+        }
 
     def go_on(self, left: Mapping[str, Any] | None) -> int:
         """Take up what a run left; the epoch to go on with, 0 where nothing was left."""
@@ -137,7 +157,12 @@ class Run:
             return 0
         self.net.load_state_dict(left["net"])
         self.optimiser.load_state_dict(left["optimiser"])
-        self.rate.load_state_dict(left["rate"])
         self.noise.set_state(left["noise"])
         torch.set_rng_state(left["chance"])
+        if self.rate is not None:
+            self.rate.load_state_dict(left["rate"])
+        if self.draw is not None:
+            self.draw.bit_generator.state = json.loads(left["draw"])
+        for name, value in (self.mean or {}).items():
+            value.copy_(left["mean"][name])
         return int(left["epoch"])

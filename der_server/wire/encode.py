@@ -1,101 +1,107 @@
 """Encodes what the house says: one explicit function per message."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import Any
 
-from der_server.emotion.feeling import Evidence, Feeling, SocialState, Spread
+from der_server.emotion.feeling import Evidence, SocialState, Spread, Transition
 from der_server.faults import DerError
 from der_server.labels import EMOTIONS, SOCIAL
 from der_server.models.bundle import Bundle
 from der_server.privacy.notice import PrivacyNotice
 from der_server.session.refusals import Refused
 from der_server.session.state import State
-from der_server.v1 import emotion_pb2, session_pb2
+from der_server.v1 import emotion_pb2, service_pb2, session_pb2
 from der_server.wire import words
-from der_server.wire.encode_advice import encode_avatar, encode_dialogue
+from der_server.wire.encode_advice import avatar_fields, dialogue_fields
 from der_server.wire.status import reason_value
 
 MAX_CUES = 12
+Fields = dict[str, Any]
+"""A message's fields by name; protobuf makes the message in its place, in half the time of making and copying it."""
+
+
+def encode_response(state: State, *, full: bool, latency_us: int) -> service_pb2.SessionResponse:
+    """A state as an answer to the session's own client. `full`: with cues and reasons."""
+    return service_pb2.SessionResponse(state=_state(state, full=full, latency_us=latency_us))  # type: ignore[arg-type]
 
 
 def encode_state(state: State, *, full: bool, latency_us: int) -> emotion_pb2.SessionState:
     """A state for the session's own client. `full`: with cues and reasons."""
-    out = encode_watched(state, latency_us=latency_us)
-    feeling = state.feeling
-    if full:
-        strongest = sorted(feeling.cues.items(), key=lambda cue: -cue[1])[:MAX_CUES]
-        out.cues.extend(emotion_pb2.Cue(name=name, value=value) for name, value in strongest)
-        for level, social in zip(out.social, feeling.social, strict=True):
-            level.reasons.extend(social.reasons)
-        out.deeds.extend(
-            emotion_pb2.DeedLevel(
-                kind=words.BEHAVIOUR.value(deed.kind),  # type: ignore[arg-type]
-                pace=deed.pace,
-                dwell_s=deed.dwell_s,
-            )
-            for deed in state.deeds
-        )
-    out.avatars.extend(encode_avatar(i, advice) for i, advice in enumerate(state.avatars))
-    out.dialogue.CopyFrom(encode_dialogue(state.dialogue, full=full))
-    return out
+    return emotion_pb2.SessionState(**_state(state, full=full, latency_us=latency_us))
 
 
 def encode_watched(state: State, *, latency_us: int) -> emotion_pb2.SessionState:
     """A state without cues, reasons, avatars and dialogue."""
+    return emotion_pb2.SessionState(**_watched(state, reasons=False, latency_us=latency_us))
+
+
+def _state(state: State, *, full: bool, latency_us: int) -> Fields:
+    out = _watched(state, reasons=full, latency_us=latency_us)
+    if full:
+        strongest = sorted(state.feeling.cues.items(), key=itemgetter(1), reverse=True)[:MAX_CUES]
+        out["cues"] = [{"name": name, "value": value} for name, value in strongest]
+        out["deeds"] = [
+            {"kind": words.BEHAVIOUR.value(deed.kind), "pace": deed.pace, "dwell_s": deed.dwell_s}
+            for deed in state.deeds
+        ]
+    out["avatars"] = [avatar_fields(i, advice) for i, advice in enumerate(state.avatars)]
+    out["dialogue"] = dialogue_fields(state.dialogue, full=full)
+    return out
+
+
+def _watched(state: State, *, reasons: bool, latency_us: int) -> Fields:
     feeling = state.feeling
-    label = int(feeling.probs.argmax()) if feeling.unknown else feeling.label
-    return emotion_pb2.SessionState(
-        sequence=state.sequence,
-        covered_from_us=state.covered_from_us,
-        covered_to_us=state.covered_to_us,
-        trigger=words.TRIGGER.value(state.trigger),  # type: ignore[arg-type]
-        probabilities=feeling.probs.tolist(),
-        unknown=feeling.unknown,
-        label_index=label,
-        confidence=feeling.confidence,
-        valence=_spread(feeling.valence),
-        arousal=_spread(feeling.arousal),
-        dominance=_spread(feeling.dominance),
-        social=[_social(social) for social in feeling.social],
-        evidence=_evidence(feeling.evidence),
-        transitions=_transitions(feeling),
-        stale=feeling.stale,
-        bundle_index=state.bundle_index,
-        server_latency_us=max(0, latency_us),
-    )
+    return {
+        "sequence": state.sequence,
+        "covered_from_us": state.covered_from_us,
+        "covered_to_us": state.covered_to_us,
+        "trigger": words.TRIGGER.value(state.trigger),
+        "probabilities": feeling.probs.tolist(),
+        "unknown": feeling.unknown,
+        "label_index": int(feeling.probs.argmax()) if feeling.unknown else feeling.label,
+        "confidence": feeling.confidence,
+        "valence": _spread(feeling.valence),
+        "arousal": _spread(feeling.arousal),
+        "dominance": _spread(feeling.dominance),
+        "social": [_social(social, reasons=reasons) for social in feeling.social],
+        "evidence": [_evidence(name, item) for name, item in feeling.evidence.items()],
+        "transitions": [_transition(transition) for transition in feeling.transitions],
+        "stale": feeling.stale,
+        "bundle_index": state.bundle_index,
+        "server_latency_us": max(0, latency_us),
+    }
 
 
-def _spread(spread: Spread) -> emotion_pb2.Estimate:
-    return emotion_pb2.Estimate(mean=spread.mean, spread=spread.spread)
+def _spread(spread: Spread) -> Fields:
+    return {"mean": spread.mean, "spread": spread.spread}
 
 
-def _social(social: SocialState) -> emotion_pb2.SocialLevel:
-    return emotion_pb2.SocialLevel(
-        label_index=SOCIAL.index(social.name), level=social.level, confidence=social.confidence
-    )
+def _social(social: SocialState, *, reasons: bool) -> Fields:
+    return {
+        "label_index": SOCIAL.index(social.name),
+        "level": social.level,
+        "confidence": social.confidence,
+        "reasons": social.reasons if reasons else (),
+    }
 
 
-def _evidence(evidence: Mapping[str, Evidence]) -> list[emotion_pb2.ModalityEvidence]:
-    return [
-        emotion_pb2.ModalityEvidence(
-            modality=words.MODALITY.value(name),  # type: ignore[arg-type]
-            weight=item.weight,
-            quality=item.quality,
-            age_s=item.age_s if math.isfinite(item.age_s) else -1.0,
-        )
-        for name, item in evidence.items()
-    ]
+def _evidence(modality: str, item: Evidence) -> Fields:
+    return {
+        "modality": words.MODALITY.value(modality),
+        "weight": item.weight,
+        "quality": item.quality,
+        "age_s": item.age_s if math.isfinite(item.age_s) else -1.0,
+    }
 
 
-def _transitions(feeling: Feeling) -> list[emotion_pb2.Transition]:
-    return [
-        emotion_pb2.Transition(
-            label_index=EMOTIONS.index(t.label),
-            kind=words.TRANSITION.value(t.kind),  # type: ignore[arg-type]
-            time_us=t.time_us,
-        )
-        for t in feeling.transitions
-    ]
+def _transition(transition: Transition) -> Fields:
+    return {
+        "label_index": EMOTIONS.index(transition.label),
+        "kind": words.TRANSITION.value(transition.kind),
+        "time_us": transition.time_us,
+    }
 
 
 def encode_bundles(bundles: Sequence[Bundle]) -> list[session_pb2.ModelBundle]:

@@ -22,7 +22,7 @@ from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.decode_start import decode_start, decode_update
-from der_server.wire.encode import encode_failure, encode_refused, encode_state
+from der_server.wire.encode import encode_failure, encode_refused, encode_response
 from der_server.wire.encode_person import decode_feedback, encode_told
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.mail import Mail
@@ -342,7 +342,7 @@ class Stream:
             latency_us = (time.monotonic_ns() - state.received_ns) // 1000
             METRICS.latency.observe(latency_us / 1e6)
         full = self._visit.start.full_detail
-        return Response(state=encode_state(state, full=full, latency_us=latency_us))
+        return encode_response(state, full=full, latency_us=latency_us)
 
 
 def _take_note(writing: "asyncio.Future[None]") -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from der_server.advice import display
 from der_server.advice.advice import AvatarAdvice, Target
-from der_server.advice.avatar import MAX_SPEED, NEGATIVE_LIMIT, AvatarAdvisor, intensities
+from der_server.advice.avatar import MAX_SPEED, AvatarAdvisor, intensities
 from der_server.advice.bearing import MAX_TURN_DEG_S, Blinks, Posture, postures
-from der_server.advice.motion import Motion
+from der_server.advice.motion import HALVES, Motion
 from der_server.advice.rig import RIGS, rig_names
+from der_server.advice.stage import NEGATIVE_LIMIT
 from der_server.emotion.feeling import Feeling
 from der_server.faults import BadDeclaration
 from der_server.labels import EMOTIONS
@@ -31,6 +32,11 @@ def settled(target: Target, what: Feeling, *, speaking: bool = False, seconds: f
 def shown(target: Target, what: Feeling, *, speaking: bool = False) -> dict[str, float]:
     weights = settled(target, what, speaking=speaking).weights
     return dict(zip(rig_names(target), map(float, weights), strict=True))
+
+
+def out_of(motion: Motion) -> dict[tuple[str, int], float]:
+    """How far each half of the face is out with each display that is not at rest."""
+    return {(half, p): out[0] for p, halves in motion.out.items() for half, out in zip(HALVES, halves, strict=True)}
 
 
 feelings = st.lists(st.floats(0.001, 1), min_size=7, max_size=7).map(
@@ -81,36 +87,46 @@ def test_bones_turn_slowly_and_by_unit_quaternions(target: Target, scene: list[t
 def test_frame_rate_does_not_matter_to_a_display(what: Feeling, n: int, seconds: int) -> None:
     wanted = display.blend(intensities(what))
     end_us = seconds * 1_000_000
-    once, often = Motion.starting(0).toward(wanted, end_us), Motion.starting(0)
+    once, often = Motion(0).toward(wanted, end_us), Motion(0)
     for i in range(1, n + 1):
         often = often.toward(wanted, end_us * i // n)
-    assert often.shown == pytest.approx(once.shown, abs=1e-4)
+    assert out_of(often) == pytest.approx(out_of(once), abs=1e-4)
 
 
 def test_a_display_rises_in_its_onset_stays_for_its_apex_and_falls_slower() -> None:
-    joy = display.displays()[0]
-    wanted = np.eye(len(display.displays()), dtype=np.float32)[0]
-    lower = 1
-    half = Motion.starting(0).toward(wanted, round(joy.onset_s * 5e5))
-    assert half.shown[lower, 0] == pytest.approx(0.5, abs=0.01)
-    full = half.toward(wanted, round(joy.onset_s * 1e6))
-    assert full.shown[lower, 0] == pytest.approx(1, abs=0.01)
-    assert full.shown[0, 0] < 1  # a smile begins at the mouth; cheeks and lids follow
-    held = full.toward(0 * wanted, round((joy.onset_s + joy.apex_s) * 1e6))
-    assert held.shown[lower, 0] == pytest.approx(1, abs=0.01)
-    gone = held.toward(0 * wanted, round((joy.onset_s + joy.apex_s + joy.offset_s / 2) * 1e6))
-    assert gone.shown[lower, 0] == pytest.approx(0.5, abs=0.02)
+    joy, smiling = display.displays()[0], {0: 1.0}
+    half = Motion(0).toward(smiling, round(joy.onset_s * 5e5))
+    assert out_of(half)["lower", 0] == pytest.approx(0.5, abs=0.01)
+    full = half.toward(smiling, round(joy.onset_s * 1e6))
+    assert out_of(full)["lower", 0] == pytest.approx(1, abs=0.01)
+    assert out_of(full)["upper", 0] < 1  # a smile begins at the mouth; cheeks and lids follow
+    held = full.toward({}, round((joy.onset_s + joy.apex_s) * 1e6))
+    assert out_of(held)["lower", 0] == pytest.approx(1, abs=0.01)
+    gone = held.toward({}, round((joy.onset_s + joy.apex_s + joy.offset_s / 2) * 1e6))
+    assert out_of(gone)["lower", 0] == pytest.approx(0.5, abs=0.02)
+    assert not gone.toward({}, 60_000_000).out
 
 
 @given(st.integers(0, 2**52))
 def test_it_does_not_matter_from_when_a_clock_counts(start_us: int) -> None:
-    wanted = np.eye(len(display.displays()), dtype=np.float32)[0]
-    here, there = Motion.starting(0), Motion.starting(start_us)
-    for i, target in enumerate((wanted, wanted, 0 * wanted, 0 * wanted, 0 * wanted)):
+    here, there = Motion(0), Motion(start_us)
+    for i, wanted in enumerate(({0: 1.0}, {0: 1.0}, {}, {}, {})):
         now_us = (i + 1) * 300_000
-        here, there = here.toward(target, now_us), there.toward(target, start_us + now_us)
-        assert (there.shown == here.shown).all()
-        assert (there.apex_us == start_us + here.apex_us).all()
+        here, there = here.toward(wanted, now_us), there.toward(wanted, start_us + now_us)
+        assert out_of(there) == out_of(here)
+        ends = [[apex_us for half in motion.out.values() for _, apex_us in half] for motion in (here, there)]
+        assert ends[1] == [start_us + apex_us for apex_us in ends[0]]
+
+
+@given(st.lists(st.tuples(st.lists(st.floats(0, 1), min_size=22, max_size=22), st.integers(0, 900_000)), max_size=8))
+def test_displays_at_rest_can_be_left_out(scene: list[tuple[list[float], int]]) -> None:
+    sparse, full, now_us = Motion(0), Motion(0), 0
+    for levels, step_us in scene:
+        now_us += step_us
+        wanted = {place: level if level > 0.5 else 0.0 for place, level in enumerate(levels)}
+        full = full.toward(wanted, now_us, 1.2)
+        sparse = sparse.toward({place: level for place, level in wanted.items() if level}, now_us, 1.2)
+        assert sparse == full
 
 
 def test_an_own_avatar_shows_what_the_person_shows_a_little_more_on_the_left() -> None:
@@ -124,10 +140,10 @@ def test_an_own_avatar_shows_what_the_person_shows_a_little_more_on_the_left() -
 
 
 def test_two_feelings_at_once_become_their_compound() -> None:
-    both = display.blend(intensities(feeling(joy=0.5, surprise=0.5)))
-    names = display.names()
-    assert both[names.index("happily_surprised")] == pytest.approx(2 * intensities(feeling(joy=0.5, surprise=0.5))[1])
-    assert both[names.index("joy")] == both[names.index("surprise")] == 0
+    apart = intensities(feeling(joy=0.5, surprise=0.5))
+    both = {display.names()[place]: level for place, level in display.blend(apart).items()}
+    assert both["happily_surprised"] == pytest.approx(2 * apart[1])
+    assert both["joy"] == both["surprise"] == 0
     own = shown(Target("me", "arkit"), feeling(joy=0.5, surprise=0.5))
     assert own["mouthSmileLeft"] > 0.2
     assert own["browOuterUpLeft"] > 0.2
@@ -135,12 +151,11 @@ def test_two_feelings_at_once_become_their_compound() -> None:
 
 @given(feelings, feelings, st.floats(0, 1))
 def test_a_blend_keeps_the_whole_and_moves_without_steps(one: Feeling, other: Feeling, share: float) -> None:
-    a, b = intensities(one), intensities(other)
-    mixed = (1 - share) * a + share * b
-    assert display.blend(mixed).sum() == pytest.approx(mixed.sum(), abs=1e-5)
-    assert (display.blend(mixed) >= -1e-6).all()
-    near = display.blend(mixed + np.float32(1e-4) * (mixed > 0))
-    assert np.abs(near - display.blend(mixed)).max() < 1e-3
+    mixed = [(1 - share) * a + share * b for a, b in zip(intensities(one), intensities(other), strict=True)]
+    blend, near = display.blend(mixed), display.blend([level + 1e-4 * (level > 0) for level in mixed])
+    assert sum(blend.values()) == pytest.approx(sum(mixed))
+    assert min(blend.values(), default=0) >= 0
+    assert all(abs(near.get(place, 0) - blend.get(place, 0)) < 1e-3 for place in near.keys() | blend.keys())
 
 
 def test_a_counterpart_answers_and_never_mirrors_anger_or_sadness() -> None:
@@ -251,8 +266,8 @@ def test_voice_tone_is_ready_ssml() -> None:
 
 
 def test_every_posture_is_small_enough_to_add_to_an_idle_animation() -> None:
-    for angles in postures().values():
-        assert np.abs(angles).max() <= 12
+    turns = [abs(angle) for bones in postures().values() for angles in bones.values() for angle in angles]
+    assert max(turns) <= 12
     forward = Posture(postures()["sunken"], 0).bones()[0]
     assert forward.x < 0  # facing -Z, leaning forward turns about X the negative way
 

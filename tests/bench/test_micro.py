@@ -125,14 +125,13 @@ def words_of(day: Day) -> dict[str, Callable[[], Any]]:
     judgement, feeling = day.visit.judgement, day.state.feeling
     clock = itertools.count(day.now_us, 100_000)
     own, counterpart = judgement.targets
-    values = {name: value for name, (value, _) in judgement._cues.items()}
-    witnesses = [word for _, word in judgement._witnesses.values()]
+    witnesses, cues = [word for _, word in judgement._witnesses.values()], dict(judgement._cues)
 
     def avatar(target: Target) -> Callable[[], Any]:
         return lambda: judgement.avatars.advise(target, replace(feeling), next(clock), False, "general")
 
     return {
-        "fusion, smoothing and social states": lambda: judgement._reader.read(witnesses, values, {}, next(clock)),
+        "fusion, smoothing and social states": lambda: judgement._reader.read(witnesses, cues, next(clock)),
         "advice for one's own avatar": avatar(own),
         "advice for a counterpart": avatar(counterpart),
         "advice for a dialogue": lambda: judgement._dialogue.advise(feeling, next(clock), False),

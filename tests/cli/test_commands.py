@@ -15,7 +15,7 @@ from der_server.labels import EMOTIONS, SOCIAL
 from der_server.signals.canonical import FACE
 
 pytestmark = [pytest.mark.wire, pytest.mark.model]
-COMMANDS = ("serve", "demo", "describe", "analyze", "record", "replay", "train", "evaluate")
+COMMANDS = ("serve", "demo", "describe", "analyze", "record", "replay", "train", "finetune", "evaluate")
 LEAST_S = "3"
 
 
@@ -163,6 +163,9 @@ FAILURES = {
     "no data to train on": (("train", "--data", "gone"), "There is no folder gone"),
     "unknown corpus": (("evaluate", "--data", ".", "--modality", "face", "--corpus", "zebra"), "face/zebra"),
     "unknown modality": (("train", "--data", ".", "--modality", "smell", "--out", "x"), "smell"),
+    "no search": (("train", "--data", ".", "--modality", "voice-heavy", "--search", "2"), "--search means nothing"),
+    "no study without its encoder": (("study", "paired", "--data", "."), "--teacher"),
+    "no such expert": (("finetune", "voice", "--data", ".", "--out", "x", "--expert", "huge"), "'huge'"),
     "no bundles": (("serve", "--bundles", "gone", "--listen", "127.0.0.1:0"), "gone"),
     "no config": (("serve", "--config", "gone.toml"), "gone.toml"),
     "bad address": (("serve", "--listen", "here"), "HOST:PORT"),

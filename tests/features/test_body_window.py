@@ -202,3 +202,16 @@ def test_a_new_window_begins_after_a_break() -> None:
     assert body_input(late[:75], joints[:75], known[:75]) is None
     early = np.where(np.arange(len(times_us)) < 30, times_us, times_us + 1_500_000)
     np.testing.assert_array_equal(read(early, joints, known), read(early[30:], joints[30:], known[30:]))
+
+
+@given(st.lists(st.lists(st.integers(0, 40), max_size=4), max_size=8))
+def test_a_window_keeps_each_moment_once_and_in_order(messages: list[list[int]]) -> None:
+    window, newest = BodyWindow(), -1
+    kept: list[int] = []
+    for times in messages:
+        joints = np.array(times, np.float32)[:, None, None] * np.ones((1, len(BODY), 3), np.float32)
+        window.absorb(np.array(times, np.int64), joints, np.ones((len(times), len(BODY)), np.float32))
+        for time in times:
+            if time > newest:
+                newest, kept = time, [*kept, time]
+    assert [float(place) for joints in window.held()[::2] for place in joints[:, 0, 0]] == kept

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,11 +15,14 @@ from der_server.features.face import CHANNELS
 from der_server.features.voice import MELS, VAD_WINDOW, offline, windows_before
 from der_server.models import face, voice
 from der_server.models.bundle import Bundle, load_bundle
+from der_server.models.example import example_step
 from der_server.models.expert import Floats
-from der_server.models.graph import PREFIX, without_graphs, without_torch
+from der_server.models.graph import PREFIX, session, without_graphs, without_torch
 from der_server.models.lineup import SHIPPED
+from der_server.models.vad import CONTEXT, HIDDEN, STATE, WINDOW, voice_activity
 from der_server.training.datasets import Corpus, find_corpora, load_parts
 from der_server.training.graphs import with_graphs
+from der_server.training.vad import SOURCE
 from der_server.training.voice_clips import read_samples
 
 pytestmark = pytest.mark.model
@@ -28,11 +33,11 @@ VOICES = ("voice-stream", "voice-open")
 PEOPLE = (1, 2, 3, 8, 64)
 
 
-def both(name: str, module: object) -> tuple[object, object]:
+def both(name: str, module: Any) -> tuple[Any, Any]:
     """A shipped expert by its graph, and by PyTorch."""
     bundle = load_bundle(SHIPPED / name)
     assert without_torch(bundle, "cpu")
-    return module.load(bundle, "cpu"), module.load(without_graphs(bundle), "cpu")  # type: ignore[attr-defined]
+    return module.load(bundle, "cpu"), module.load(without_graphs(bundle), "cpu")
 
 
 @pytest.mark.parametrize("people", PEOPLE)
@@ -117,9 +122,37 @@ def test_the_temperature_of_the_card_counts() -> None:
     )
 
 
+@pytest.mark.parametrize("counts", [(3,), (4, 3, 3), (1, 0, 7, 3, 25)])
+def test_voice_activity_says_what_its_source_says_however_many_share_a_call(counts: tuple[int, ...]) -> None:
+    pytest.importorskip("silero_vad", reason="skipped: no silero-vad here")
+    source = session(Path(str(files("silero_vad").joinpath("data", SOURCE))))
+    draw, activity = np.random.default_rng(len(counts)), voice_activity()
+    states = np.zeros((len(counts), STATE), np.float32)
+    states[:, : HIDDEN + CONTEXT] = 0.1 * draw.normal(size=(len(counts), HIDDEN + CONTEXT))
+    own = [(0.1 * draw.normal(size=(count, WINDOW))).astype(np.float32) for count in counts]
+    probs, after = activity.read(own, states)
+    for windows, state, said, later in zip(own, states, probs, after, strict=True):
+        if len(windows):
+            h, c = state[:HIDDEN].reshape(2, 1, 1, -1)
+            before = np.concatenate([state[None, HIDDEN : HIDDEN + CONTEXT], windows[:-1, -CONTEXT:]])
+            fed = {"input": np.concatenate([before, windows], 1), "h": h, "c": c}
+            truth, *memory = source.run(None, fed)
+            np.testing.assert_allclose(said, truth, atol=CLOSE)
+            np.testing.assert_allclose(later[:HIDDEN], np.concatenate(memory, None), atol=CLOSE)
+        else:
+            np.testing.assert_array_equal(later, state)
+
+
 def test_models_on_a_cpu_load_no_torch() -> None:
     code = "import sys; from der_server.inference.worker import load_models as l; " + (
         "m = l({'folder': None, 'device': 'cpu', 'threads': 2, 'allowed_terms': ['permissive', 'research', "
         "'non-commercial']}); m.warm_up(); sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_step_for_warming_up_wakes_the_voice_net() -> None:
+    expert = voice.load(load_bundle(SHIPPED / "voice-stream"), "cpu")
+    inputs = [example_step(seed).inputs for seed in range(20)]
+    answers, _ = expert.step(inputs, np.zeros((20, expert.state_size), np.float32))
+    assert min(answer.quality for answer in answers) > 0

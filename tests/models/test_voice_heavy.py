@@ -1,5 +1,6 @@
 """The heavy voice expert: one answer however the stream is cut, humility towards strangers, a person's own past."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,7 @@ from der_server.features.voice import SPEC, VAD_WINDOW
 from der_server.labels import EMOTIONS
 from der_server.models.bundle import Bundle, Card, load_bundle
 from der_server.models.lineup import SHIPPED, cards_of_lineup
-from der_server.models.voice_head import Head, Likeness
+from der_server.models.voice_head import Head, Lean, Likeness, lean_of
 from der_server.models.voice_heavy import NAME, HeavyVoice, load
 from der_server.models.voice_hops import ADAPT, EMPTY, HOP, KIND, REACH, SOUND, Hop, hops_of
 from der_server.models.voice_person import Person
@@ -26,6 +27,7 @@ from tests.models.test_voice_expert import murmur
 Floats = NDArray[np.float32]
 UNIFORM = -np.log(len(EMOTIONS))
 PARTS = 6
+LEVEL = Lean(np.zeros(30, np.float32), -1.0, -0.5)
 
 
 class Prism:
@@ -54,7 +56,7 @@ def likeness(seed: int) -> Likeness:
 
 def head(temper: tuple[float, float] = (0.0, -0.7)) -> Head:
     axes = np.random.default_rng(1).normal(0, 0.1, (2 * SIZE, PARTS)).astype(np.float32)
-    return Head(np.zeros(2 * SIZE, np.float32), axes, likeness(2), likeness(3), temper)
+    return Head(np.zeros(2 * SIZE, np.float32), axes, likeness(2), likeness(3), LEVEL, temper)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +116,18 @@ def test_the_answer_does_not_depend_on_who_shares_the_batch(expert: HeavyVoice) 
 
 
 @pytest.mark.unit
+def test_beside_voices_of_a_sure_corpus_one_may_be_surer_and_far_from_all_no_corpus_has_a_say() -> None:
+    settings = {"lean": {"runs": [[20, -0.5], [10, 0.25]], "familiarity": [-1.0, -0.5]}}
+    lean = lean_of(settings)
+    assert lean.own.tolist() == [-0.5] * 20 + [0.25] * 10
+    beside_sure, between, far = (np.full((1, 30), like, np.float32) for like in (0.9, np.exp(-0.75), 0.3))
+    beside_sure[0, 20:] = 1e-6
+    np.testing.assert_allclose(lean.at(beside_sure), -0.5, atol=1e-4)
+    np.testing.assert_allclose(lean.at(between), (-0.5 * 20 + 0.25 * 10) / 30 / 2, atol=1e-4)
+    assert lean.at(far).tolist() == [0]
+
+
+@pytest.mark.unit
 def test_silence_is_no_evidence_and_is_never_encoded(expert: HeavyVoice, monkeypatch: pytest.MonkeyPatch) -> None:
     def asked(_: torch.Tensor) -> torch.Tensor:
         raise AssertionError("asked about silence")
@@ -141,6 +155,17 @@ def test_nothing_is_learned_of_who_does_not_allow_it_and_it_is_gone_once_they_do
     assert not never[0, start:stop].any()
     assert known[0, start] >= 1
     assert not withdrawn[0, start:stop].any()
+
+
+@pytest.mark.unit
+def test_what_is_learned_of_a_person_does_not_depend_on_how_humbly_they_are_answered(expert: HeavyVoice) -> None:
+    start, stop = expert.layout.places["person"]
+    said = {SOUND: windows_of(murmur(3.0)), ADAPT: np.ones(1, np.float32)}
+    humble, sure = (replace(expert, head=head((heat, 0.0))) for heat in (1.5, -1.0))
+    (meek,), one = humble.step([said], fresh(expert))
+    (bold,), other = sure.step([said], fresh(expert))
+    assert bold.log_probs.max() > meek.log_probs.max()
+    np.testing.assert_array_equal(one[0, start:stop], other[0, start:stop])
 
 
 def told(emotion: int) -> Floats:

@@ -1,5 +1,6 @@
 """Deeds fade in client time, however often they are reported."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +78,19 @@ def test_the_vector_has_one_place_for_each_kind_and_one_for_recency() -> None:
     assert vector.shape == (len(NAMES),)
     assert vector[NAMES.index("error")] == 2
     assert vector[NAMES.index("recent")] == 1
+
+
+def test_the_largest_numbers_said_again_are_still_numbers() -> None:
+    log = BehaviourLog()
+    for time_us in range(3):
+        log.absorb("approach", float(np.finfo(np.float32).max), time_us)
+    assert np.isfinite(behaviour_input(log, 3)).all()
+
+
+def test_the_vector_holds_every_amount_in_its_place() -> None:
+    log = BehaviourLog()
+    for time_us, kind in enumerate(("nod", "typing", "gaze_away")):
+        log.absorb(kind, 2.0, time_us)
+    vector = behaviour_input(log, 1_000_000)
+    for name, value in zip(NAMES[:-1], vector[:-1].tolist(), strict=True):
+        assert value == pytest.approx(log.amount(name, 1_000_000))

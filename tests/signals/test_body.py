@@ -80,3 +80,16 @@ def test_centimetres_are_noticed_wherever_the_person_stands(seed: int) -> None:
     assert not units_look_wrong(body.astype(np.float32))
     assert units_look_wrong((body * 100).astype(np.float32))
     assert not units_look_wrong(body[:1].astype(np.float32))
+
+
+@given(standards, st.integers(0, 2**32 - 1))
+def test_a_frame_that_lost_nothing_is_read_alike_beside_one_that_did(standard: str, seed: int) -> None:
+    reader = body_reader(standard, ())
+    positions = np.random.default_rng(seed).normal(size=(3, reader.count, 3)).astype(np.float32)
+    lost = np.zeros((3, reader.count), bool)
+    lost[2] = True
+    together = reader.read(positions, np.zeros((3, 0, 4), np.float32), lost)
+    alone = reader.read(positions[:2], np.zeros((2, 0, 4), np.float32), lost[:2])
+    for ours, theirs in zip(alone, together, strict=True):
+        assert ours.dtype == theirs.dtype
+        np.testing.assert_array_equal(ours, theirs[:2])

@@ -198,3 +198,30 @@ def test_an_unknown_standard_is_refused_with_the_known_ones() -> None:
 def test_a_standardless_source_must_list_names() -> None:
     with pytest.raises(BadDeclaration, match="names"):
         face_reader("", ())
+
+
+@given(standards, st.integers(0, 2**32 - 1))
+def test_a_whole_face_is_read_alike_beside_a_lost_one(standard: str, seed: int) -> None:
+    reader = face_reader(standard, ())
+    weights = np.random.default_rng(seed).uniform(-0.05, 1.05, (3, reader.count)).astype(np.float32)
+    beside = np.zeros((3, 3), bool)
+    beside[2] = True
+    sure = np.ones((3, 3), np.float32)
+    together = reader.read(weights, beside, sure)
+    alone = reader.read(weights[:2], beside[:2], sure[:2])
+    for ours, theirs in zip(alone, together, strict=True):
+        assert ours.dtype == theirs.dtype
+        np.testing.assert_allclose(ours, theirs[:2], atol=1e-6)
+
+
+@given(standards, st.integers(0, 2**32 - 1))
+def test_what_says_nothing_is_hushed_whatever_was_sent(standard: str, seed: int) -> None:
+    reader = face_reader(standard, ())
+    weights = np.random.default_rng(seed).random((2, reader.count), np.float32)
+    weights[:, ~reader.said] = np.nan
+    nothing_lost, half_lost = np.zeros((2, 3), bool), np.zeros((2, 3), bool)
+    half_lost[1] = True
+    hushed = reader.hushed(weights, nothing_lost)
+    assert not hushed[:, ~reader.said].any()
+    np.testing.assert_array_equal(hushed[:, reader.said], weights[:, reader.said])
+    np.testing.assert_array_equal(reader.hushed(weights, half_lost)[0], hushed[0])

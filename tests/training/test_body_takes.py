@@ -32,10 +32,11 @@ def test_a_take_gives_a_window_each_hop_and_none_when_too_short() -> None:
 
 @pytest.mark.unit
 def test_windows_keep_style_action_and_what_was_tracked() -> None:
-    windows = windows_of([walk(3.2), walk(0.5)], ["happy", "sad"], 1.0)
+    windows = windows_of([walk(0.5), walk(3.2)], ["sad", "happy"], 1.0)
     assert windows.styles.tolist() == ["happy"] * len(TRACKED)
     assert windows.actions.tolist() == ["walk"] * len(TRACKED)
     assert windows.tracked.tolist() == list(TRACKED)
+    assert windows.takes.tolist() == [1] * len(TRACKED)
 
 
 @pytest.mark.data

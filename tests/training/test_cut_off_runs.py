@@ -7,12 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from training_kit import made_up_start
 
 from der_server.faults import BadRequest
+from der_server.features.voice import MELS
 from der_server.models.face import alive
+from der_server.training import text_fit, voice_recipe
 from der_server.training.face import quick
 from der_server.training.face_recipe import Faces, Recipe, train_net
 from der_server.training.search import search
+from der_server.training.text_corpora import FINE
+from der_server.training.text_fit import Sheet
+from der_server.training.text_net import Net
+from der_server.training.voice_clips import Heard
+from der_server.training.voice_recipe import Lesson
 from der_server.training.watch import Watch, board
 
 
@@ -53,6 +61,57 @@ def test_a_run_that_was_cut_off_ends_with_the_same_weights(tmp_path: Path) -> No
     assert watch._steps == 6  # the first epoch of three was not run again
     for name, value in whole.state_dict().items():
         assert torch.equal(value, again.state_dict()[name]), name
+
+
+def some_voices(clips: int = 24) -> Lesson:
+    draw = np.random.default_rng(0)
+    heard = [
+        (Heard(draw.normal(-6, 1, (200, MELS)).astype(np.float16), np.ones(20, np.float32)),) for _ in range(clips)
+    ]
+    return Lesson(heard, np.arange(clips) % 2, np.ones(clips, np.float32), 2)
+
+
+def test_a_voice_that_was_cut_off_ends_with_the_same_weights(tmp_path: Path) -> None:
+    recipe = voice_recipe.Recipe(width=8, epochs=3, batch=8)
+    whole = voice_recipe.train_net(some_voices(), recipe, seed=3)
+    with pytest.raises(CutOff):
+        voice_recipe.train_net(some_voices(), recipe, seed=3, watch=Fragile(folder=tmp_path, steps_left=5))
+    watch = Watch(folder=tmp_path)
+    again = voice_recipe.train_net(some_voices(), recipe, seed=3, watch=watch)
+    assert watch._steps == 6  # the first epoch of three was not run again
+    for name, value in whole.state_dict().items():
+        assert torch.equal(value, again.state_dict()[name]), name
+
+
+def some_texts(texts: int = 96) -> Sheet:
+    draw = np.random.default_rng(0)
+    ids = [draw.integers(4, 20, 6) for _ in range(texts)]
+    emotions = np.eye(7, dtype=np.float32)[[int(one[0]) % 7 for one in ids]]
+    fine, ones = np.zeros((texts, len(FINE)), np.float32), np.ones(texts, np.float32)
+    return Sheet(ids, emotions, fine, np.zeros(texts, bool), ones, ones)
+
+
+def test_a_text_encoder_that_was_cut_off_ends_with_the_same_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(text_fit, "STRETCH", 2)
+    course = text_fit.Course(rounds=1, batch=16)
+
+    def taught(watch: Watch | None) -> dict[str, torch.Tensor]:
+        start = made_up_start()
+        torch.manual_seed(1)
+        net = Net(start, np.arange(len(start.pieces)), 2, 7 + len(FINE), longest=32, frozen=1, drop=0.1)
+        text_fit.fit(net, some_texts(), course, seed=3, pad=1, say=lambda _: None, watch=watch)
+        return net.state_dict()
+
+    whole = taught(None)
+    with pytest.raises(CutOff):
+        taught(Fragile(folder=tmp_path, steps_left=5))
+    watch = Watch(folder=tmp_path)
+    again = taught(watch)
+    assert watch._steps == 2  # four of six batches were not run again
+    for name, value in whole.items():
+        assert torch.equal(value, again[name]), name
 
 
 def test_another_seed_or_recipe_begins_anew(tmp_path: Path) -> None:

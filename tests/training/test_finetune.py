@@ -12,7 +12,8 @@ from der_server.models.bundle import load_bundle
 from der_server.models.face import load
 from der_server.models.lineup import SHIPPED, cards_of_lineup
 from der_server.training.datasets import find_corpora, load_parts
-from der_server.training.finetune import Recipe, finetune, lend_others
+from der_server.training.finetune import finetune, lend_others
+from der_server.training.tune_net import Recipe
 
 NAMES = list(poses().names)
 BASE = SHIPPED / "face-net"

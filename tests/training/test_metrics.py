@@ -57,6 +57,17 @@ def test_with_fewer_than_five_people_items_are_drawn() -> None:
     np.testing.assert_array_equal(metrics.bootstrap(truth, guess, 2, people), metrics.bootstrap(truth, guess, 2))
 
 
+def test_a_gap_without_bins_sees_too_much_confidence_and_hardly_minds_few_items() -> None:
+    draw = np.random.default_rng(0)
+    sure = draw.uniform(0.5, 1, 150)
+    probs = np.stack([sure, 1 - sure], 1)
+    truth = (draw.random(150) > sure).astype(np.int64)
+    honest = metrics.ks_calibration_error(truth, probs)
+    assert honest < metrics.calibration_error(truth, probs)
+    boastful = metrics.ks_calibration_error(np.ones(150, np.int64), probs)
+    assert boastful == pytest.approx(sure.mean())
+
+
 def test_a_bootstrap_is_the_same_every_time() -> None:
     truth, guess = np.array([0, 1, 1, 0, 1]), np.array([0, 1, 0, 0, 1])
     np.testing.assert_array_equal(

@@ -1,15 +1,19 @@
 """How the heavy voice expert's head learns, and how its figures are made."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
+from der_server.models.voice_head import lean_of
 from der_server.training import voice_head, voice_heavy
 from der_server.training.datasets import find_corpora, load_parts
 from der_server.training.folds import published_folds
 from der_server.training.voice import deal
-from der_server.training.voice_head import Heard, fit_head, shifts_of, study
+from der_server.training.voice_head import Heard, fit_head, lean_in, shifts_of, study
+from der_server.training.voice_heavy import lean_told
 
 pytestmark = pytest.mark.unit
 
@@ -48,6 +52,20 @@ def test_what_people_have_in_common_is_learned_and_knowing_somebody_helps() -> N
         assert alone["with"] > alone["without"] - 0.05
 
 
+def test_a_corpus_that_is_told_surely_leans_to_a_lower_temperature() -> None:
+    heard = people(4, apart=0.5)
+    labels, hard = heard.labels.copy(), np.flatnonzero(heard.corpora == "c1")
+    labels[hard] = np.random.default_rng(0).permutation(labels[hard])
+    heard = replace(heard, labels=labels)
+    lean = lean_in(heard)
+    assert len(lean.own) == len(heard)
+    assert lean.own[0] < 0 < lean.own[-1]
+    assert lean.strange < lean.usual
+    again = lean_of({"lean": lean_told(lean)})
+    np.testing.assert_array_equal(again.own, lean.own)
+    assert (again.strange, again.usual) == (lean.strange, lean.usual)
+
+
 def test_the_same_seed_gives_the_same_head() -> None:
     heard = people(1)
     (one, person), (other, same) = fit_head(heard, (0.0, 0.0), 3), fit_head(heard, (0.0, 0.0), 3)
@@ -71,6 +89,38 @@ def test_without_an_encoder_nothing_is_trained_and_it_is_said(tmp_path: Path) ->
     said: list[str] = []
     assert voice_heavy.train(tmp_path, tmp_path, say=said.append) == {}
     assert "--teacher" in said[0]
+
+
+class Spectrum:
+    """Instead of the encoder: the power in bands of a recording."""
+
+    heard = 0
+
+    def __init__(self, _: Path) -> None: ...
+
+    def features(self, samples: np.ndarray) -> np.ndarray:
+        Spectrum.heard += 1
+        power = np.abs(np.fft.rfft(samples[:8000], 8000))[:1000].reshape(4, 250).mean(1)
+        return np.concatenate([[len(samples) / 16_000], np.log(power + 1)]).astype(np.float32)
+
+
+@pytest.mark.parametrize(("voices", "versions"), [(2, 3), (4, 1)])
+def test_few_voices_are_also_heard_faster_and_slower(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, voices: int, versions: int
+) -> None:
+    monkeypatch.setattr(voice_heavy, "Ear", Spectrum)
+    rng, times = np.random.default_rng(0), np.arange(12_000) / 16_000
+    labels = ["low", "high"] * 8
+    (tmp_path / "choir" / "flac").mkdir(parents=True)
+    paths = [tmp_path / "choir" / "flac" / f"{n}.flac" for n in range(16)]
+    for path, label in zip(paths, labels, strict=True):
+        pitch = (300 if label == "low" else 1500) * rng.uniform(0.9, 1.1)
+        soundfile.write(path, 0.3 * np.sin(2 * np.pi * pitch * times) + rng.normal(0, 0.01, len(times)), 16_000)
+    (tmp_path / "choir" / "labels.csv").write_text("file,speaker,emotion\n")
+    before = Spectrum.heard
+    tell = voice_heavy.fit_classes(paths[:12], labels[:12], people=[f"p{n % voices}" for n in range(12)])
+    assert Spectrum.heard - before == 12 * versions
+    assert tell(paths[12:]) == labels[12:]
 
 
 def corpus(folder: Path, rows: list[str], columns: str = "file,speaker,emotion,emobox_test_fold") -> Path:

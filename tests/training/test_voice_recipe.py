@@ -10,7 +10,7 @@ from der_server.faults import NotFound
 from der_server.features.voice import MELS
 from der_server.training import folds, train
 from der_server.training.train import train_all
-from der_server.training.voice import lesson_of, weights_of
+from der_server.training.voice import Lessons, calibrated, lesson_of, weights_of
 from der_server.training.voice_clips import Heard
 from der_server.training.voice_recipe import Recipe, predict, train_net, warped
 from der_server.training.voice_teacher import Teacher, goal_of, halved
@@ -62,11 +62,29 @@ def test_a_teacher_has_an_opinion_however_few_people_there_are(people: int, monk
 
 def test_what_only_training_uses_is_not_shipped() -> None:
     from der_server.models.voice_net import VoiceNet
-    from der_server.training.voice import Lessons
 
     nobody = Lessons([], np.zeros(0, np.int64), np.zeros(0, str), np.zeros(0, np.int64), ["made/one"])
     shipped = weights_of(VoiceNet(8, 7, echoes=3, frames=5), nobody)
     assert set(shipped) == set(VoiceNet(8, 7).state_dict()) | {"seen"}
+
+
+def test_the_shipped_temperature_lies_between_those_for_people_and_for_corpora_kept_apart() -> None:
+    rng = np.random.default_rng(0)
+    labels, corpora = rng.integers(0, 7, 400), np.repeat(["known", "other"], 200)
+    clip = (Heard(np.zeros((10, MELS), np.float16), np.ones(1, np.float32)),)
+    made = Lessons([clip] * 400, labels, corpora, np.arange(400) // 20, [f"p{n}" for n in range(20)])
+    sure = (rng.normal(0, 1, (400, 7)) + 3 * np.eye(7)[labels]).astype(np.float32)
+    wild = np.asarray(8 * rng.normal(0, 1, (200, 7)), np.float32)
+    told = calibrated(made, (sure, sure), np.arange(400), (np.arange(200, 400), wild))
+    best = told["temperatures"]
+    assert best["people"] < best["shipped"] < best["corpora"]
+    assert set(told["people_kept_apart"]) == {"known", "other"}
+    assert set(told["corpora_kept_apart"]) == {"other"}
+    ece = {name: told[f"people_kept_apart{name}"]["known"]["ece"] for name in ("", "_at_best_for_people")}
+    assert ece["_at_best_for_people"] < ece[""]
+    alone = calibrated(made, (sure, sure), np.arange(400), None)
+    assert set(alone["temperatures"]) == {"people", "shipped"}
+    assert not any(name.startswith("corpora") for name in alone)
 
 
 def test_another_throat_moves_the_bands_and_nothing_else() -> None:

@@ -67,5 +67,6 @@ async def test_a_client_that_leaves_in_mid_write_leaves_no_trace() -> None:
     await asyncio.wait({task})
     await asyncio.sleep(0)
     assert task.cancelled()
+    del task
     gc.collect()  # what nobody asked about is told when it is thrown away
     assert not told

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from der_server.training.robust_voice import PACKET, babble, fan, hardships, lossy, mixed
+from der_server.training.noise import PACKET, babble, fan, hardships, lossy, mixed
 
 pytestmark = pytest.mark.unit
 

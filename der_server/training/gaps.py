@@ -1,13 +1,11 @@
 """How much a face or a body loses when less of it is seen: each headset standard's gaps, lost regions, noise.
 
-    python -m der_server.training.robust DATA
+    der study gaps
 
 Faces and takes are those of `DATA` the shipped bundles did not learn from; a face seen through a standard is the same
 face with the channels that standard lacks untracked.
 """
 
-import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -107,8 +105,3 @@ def body_rows(data_dir: Path, seed: int = 0) -> list[Mapping[str, Any]]:
     kinds = dict.fromkeys(told.tracked.tolist())
     right = told.logs.argmax(1) == told.labels
     return [{"tracked": kind, "accuracy": round(float(right[told.tracked == kind].mean()), 4)} for kind in kinds]
-
-
-if __name__ == "__main__":
-    folder = Path(sys.argv[1])
-    print(json.dumps({"face": face_rows(folder), "body": body_rows(folder)}, indent=1))

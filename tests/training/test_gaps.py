@@ -5,7 +5,7 @@ import pytest
 
 from der_server.features.face import CHANNELS
 from der_server.signals.canonical import FACE
-from der_server.training.robust import hardships, known_through
+from der_server.training.gaps import hardships, known_through
 
 pytestmark = pytest.mark.unit
 

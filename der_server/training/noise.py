@@ -1,20 +1,17 @@
 """How much the voice experts lose in noise and where packets are lost.
 
-    python -m der_server.training.robust_voice DATA
+    der study noise
 
 Accuracy is that on recordings of people an expert has not heard. `same` is the share of recordings, its own training
 data among them, on which it says what it says of the undisturbed one: that is steadiness, not accuracy.
 """
 
-import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from der_server.features.voice import RATE_HZ
@@ -123,8 +120,3 @@ def _figures(
     same = {"same": float((guess == plain).mean())}
     counts = {"n_unseen": int((~seen).sum()), "n": len(truth)}
     return counts | {key: round(value, 4) for key, value in (told | same).items()}
-
-
-if __name__ == "__main__":
-    torch.set_num_threads(1)
-    print(json.dumps(rows(Path(sys.argv[1])), indent=1))
