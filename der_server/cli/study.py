@@ -77,6 +77,18 @@ def baselines(data: Data = None, modality: Modality = None, json: Json = False) 
 
 
 @study.command()
+def losses(data: Data = None, json: Json = False) -> None:
+    """Fuzzy against hard thresholds, cross-entropy against squared error with classes balanced or not, on faces.
+
+    Example: `der study losses --data ../shared/data`
+    """
+    with answering(json):
+        from der_server.training import losses as told
+
+        _answer({"thresholds": told.threshold_rows, "losses": told.loss_rows}, data, None, json=json)
+
+
+@study.command()
 def paired(data: Data = None, teacher: Teacher = None, json: Json = False) -> None:
     """What face and voice of one take tell together, in RAVDESS' eight classes on its published folds.
 

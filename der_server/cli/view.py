@@ -169,7 +169,7 @@ def _timeline(timeline: Sequence[dict[str, Any]]) -> Table:
 
 
 def print_figures(rows: Sequence[dict[str, Any]]) -> None:
-    """Rows of `der evaluate` as a table."""
+    """Rows of `der evaluate` as a table; those of `--train` name a recipe, and have no probabilities."""
     table = Table()
     for column in (
         "modality",
@@ -194,10 +194,11 @@ def print_figures(rows: Sequence[dict[str, Any]]) -> None:
             )
             continue
         scores = [_interval(row[key]) for key in ("accuracy", "uar", "macro_f1")]
-        ends = (f"{row['ece']:.3f}", f"{row['chance']:.2f}")
-        seen = Text("seen", "yellow") if row["seen"] else Text("no")
+        ends = (f"{row['ece']:.3f}" if "ece" in row else "-", f"{row['chance']:.2f}")
+        seen = Text("seen", "yellow") if row.get("seen") else Text("no")
         people = str(row["n_people"] or "-")
-        table.add_row(row["modality"], corpus, row["model"], str(row["n"]), people, seen, *scores, *ends)
+        model = row.get("model") or row["recipe"]
+        table.add_row(row["modality"], corpus, model, str(row["n"]), people, seen, *scores, *ends)
     Console().print(table)
 
 

@@ -92,10 +92,11 @@ def emotion_scores(level: Floats, known: Floats) -> tuple[Floats, Floats]:
 
 def log_probs(face: Floats) -> Floats:
     """f32[n, 7] over EMOTIONS for input `"face"`: neutral where nothing moves, uniform where nothing is known."""
-    return _log_probs(*action_units(face))
+    return log_probs_of(*action_units(face))
 
 
-def _log_probs(level: Floats, known: Floats) -> Floats:
+def log_probs_of(level: Floats, known: Floats) -> Floats:
+    """As `log_probs`, from units as `action_units` gives them."""
     table = rules()
     score, there = emotion_scores(level, known)
     enough = np.clip(there / table.least_known, 0, 1)
@@ -136,7 +137,7 @@ class FacsExpert:
         """Emotions and `face.au*` cues for B people; see `Expert.step`."""
         face = np.stack([one["face"] for one in inputs])
         level, known = action_units(face)
-        logs = _log_probs(level, known)
+        logs = log_probs_of(level, known)
         quality = known.mean(1)
         cues = tuple(f"face.{unit}" for unit in rules().units)
         return [

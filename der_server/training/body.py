@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.faults import NotFound
-from der_server.features.body import LEAST_S, NAMES, SIZE, SPEC, WINDOW_S, body_input
+from der_server.features.body import LEAST_S, SIZE, SPEC, WINDOW_S, body_input
 from der_server.labels import EMOTIONS
-from der_server.models.body import ARRAYS, KIND, LEAST_SHARE, MOST_QUALITY, NAME, BodyExpert, spread
+from der_server.models.body import ARRAYS, KIND, LEAST_SHARE, MOST_QUALITY, NAME, BodyExpert, quality_of, spread
 from der_server.models.bundle import Card, save_bundle, seen_array
 from der_server.signals.body import body_reader
 from der_server.signals.canonical import BODY
@@ -242,10 +242,9 @@ def cross_check(recipe: Recipe, windows: Windows, test: Windows, seed: int) -> H
     truth = np.array([styles.index(style) for style in test.styles.tolist()])
     logs = _tempered(held, truth, test.actions).astype(np.float32)
     places = np.array([EMOTIONS.index(label) for label in LABEL_STYLES])
-    quality = MOST_QUALITY * test.body[:, len(NAMES) :].mean(1)
     return HeldOut(
         spread(logs, tuple(LABEL_STYLES)),
-        quality,
+        quality_of(test.body),
         places[truth],
         test.actions,
         test.tracked,

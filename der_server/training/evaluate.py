@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from der_server.faults import DerError
 from der_server.labels import EMOTIONS, MODALITIES
 from der_server.models.bundle import Bundle
+from der_server.models.text import TextExpert
+from der_server.signals.text import language_of
 from der_server.training import metrics
 from der_server.training.datasets import Corpus, Part, find_corpora, load_parts
 from der_server.training.datasets.labels import label_of
 from der_server.training.folds import evaluate_folds
 from der_server.training.scoring import Scored, shipped
+from der_server.training.text_score import several_labels
 
 Floats = NDArray[np.float64]
 Row = dict[str, Any]
@@ -100,7 +103,18 @@ def _part_rows(part: Part, expert: Scored, resamples: int, seed: int) -> Iterato
             row = figures(answers, resamples, seed)
             described = {"model": expert.name, "n": len(index), "n_people": _count(ours.take(index)), "seen": side}
             mapped = {"mapping": mapping(ours), "left_out": left_out}
-            yield name | described | mapped | row
+            several = _several(part, expert, resamples, seed) if not side else {}
+            yield name | described | mapped | row | several
+
+
+def _several(part: Part, expert: Scored, resamples: int, seed: int) -> Row:
+    """Figures of every label apart, for a text corpus whose texts have several."""
+    if part.corpus.modality != "text" or seen_items(expert.bundle, part).any():
+        return {}
+    language = Counter(language_of(text) for text in part.content).most_common(1)[0][0]
+    text = TextExpert(expert.bundle)
+    found = several_labels(text, part.content, part.raw, language, resamples=resamples, seed=seed)
+    return {"several_labels": {name: one.as_dict() for name, one in found.items()}} if found else {}
 
 
 def figures(answers: Answers, resamples: int = metrics.RESAMPLES, seed: int = 0) -> Row:

@@ -23,9 +23,6 @@ STEPS, RATE = 400, 0.05
 GATE_STEPS, GATE_BATCH, GATE_HIDDEN = 1500, 256, 32
 BY_HAND = {"behaviour": 0.1}
 """Modalities nobody recorded, and what they count against an expert whose word is taken as it is."""
-BODY_SHARE = 0.3
-"""A whole body counts at most so much of a whole face (our choice): its corpora have the same three actors on both
-sides of every split, and nobody in them just stands and listens: no fit can say what a stranger's is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +79,10 @@ def fit_pool(people: People, share: Floats, before: Mapping[str, float]) -> Pool
 
 
 def _bounded(pulls: Tensor) -> Tensor:
-    """Weight / temperature of each modality; the body's is bounded (BODY_SHARE)."""
+    """Weight / temperature of each modality; a whole body never counts for more than a whole face (our choice): its
+    corpora have the same three actors on both sides of every split."""
     pull = pulls.exp()
-    most = BODY_SHARE * pull[MODALITIES.index("face")] / MOST_QUALITY
+    most = pull[MODALITIES.index("face")] / MOST_QUALITY
     is_body = torch.tensor([modality == "body" for modality in MODALITIES])
     return torch.where(is_body, torch.minimum(pull, most), pull)
 

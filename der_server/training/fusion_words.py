@@ -4,22 +4,18 @@ Every word is out of fold: the net that says it has not met that face, that spea
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from der_server.faults import DerError
-from der_server.labels import EMOTIONS
 from der_server.models.bundle import load_bundle
 from der_server.models.lineup import SHIPPED
 from der_server.models.text import TextExpert
-from der_server.models.voice import ENOUGH_S
-from der_server.training import body, face, metrics, voice
+from der_server.training import body, face
 from der_server.training.datasets import find_corpora, load_parts
-from der_server.training.voice_recipe import Recipe, predict, train_net
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -48,28 +44,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.labels)
 
-
-def gather(
-    data_dir: Path, bundles: Path, seed: int, teacher: Path | None = None, say: Say = print
-) -> dict[str, Words]:
-    """Words of every modality whose corpora lie in `data_dir`; a modality that cannot be had is left out, and said.
-
-    bundles: where a freshly trained text bundle may lie. teacher: as in `training.voice`.
-    """
-    ways: dict[str, Callable[[], Words]] = {
-        "face": lambda: face_words(data_dir, seed),
-        "body": lambda: body_words(data_dir, seed),
-        "voice": lambda: voice_words(data_dir, seed, teacher, say),
-        "text": lambda: text_words(data_dir, bundles),
-    }
-    found = {}
-    for modality, way in ways.items():
-        say(f"fusion: what {modality} says of people and items it has not met")
-        try:
-            found[modality] = way()
-        except DerError as error:
-            say(f"fusion: {modality} left out: {error}")
-    return found
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Plain arrays, as `Words(**arrays)` reads them."""
+        each = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in each.items() if value is not None}
 
 
 def face_words(data_dir: Path, seed: int) -> Words:
@@ -85,33 +63,9 @@ def body_words(data_dir: Path, seed: int) -> Words:
     return Words(told.logs, told.quality, told.labels, told.actions)
 
 
-def voice_words(data_dir: Path, seed: int, teacher: Path | None, say: Say) -> Words:
-    """Every clip of the training corpora, by a net that has not heard its speaker. Raises NotFound."""
-    lessons = voice.gather(data_dir, teacher)
-    fold = voice.people_folds(lessons, voice.FOLDS)
-    logits = np.zeros((len(fold), len(EMOTIONS)), np.float32)
-    for held in range(voice.FOLDS):
-        net = train_net(lessons.lesson(np.flatnonzero(fold != held)), Recipe(), seed, say)
-        rows = np.flatnonzero(fold == held)
-        logits[rows] = predict(net, [lessons.heard[row][0] for row in rows.tolist()])
-    seconds = np.array([versions[0].gate.sum() / 10 for versions in lessons.heard], np.float32)
-    logs = calibrated(logits, metrics.best_temperature(logits, lessons.labels))
-    who = np.array([lessons.names[person] for person in lessons.people])
-    return Words(logs, 1 - np.exp(-seconds / ENOUGH_S), lessons.labels, who, names_of(data_dir))
-
-
-def names_of(data_dir: Path) -> NDArray[np.str_]:
-    """The file name of every labelled clip, in the order of `voice.gather`."""
-    corpora = [corpus for corpus in find_corpora(data_dir, "voice") if corpus.name in voice.SOURCES]
-    parts = [part for corpus in corpora for part in load_parts(corpus)]
-    pairs = [(path.name, label) for part in parts for path, label in zip(part.content, part.labels, strict=True)]
-    return np.array([name for name, label in pairs if label >= 0])
-
-
 def text_words(data_dir: Path, bundles: Path) -> Words:
     """Sentences of the files that no text bundle learns. Raises NotFound, BadBundle."""
-    folder = bundles if (bundles / TEXT_BUNDLE / "card.json").exists() else SHIPPED
-    expert = TextExpert(load_bundle(folder / TEXT_BUNDLE))
+    expert = TextExpert(load_bundle(bundle_in(bundles, TEXT_BUNDLE)))
     found = [_text_file(expert, data_dir, *row) for row in TEXTS]
     logs, quality, labels, keys = (np.concatenate(column) for column in zip(*found, strict=True))
     return Words(logs, quality, labels, keys)
@@ -124,6 +78,11 @@ def _text_file(expert: TextExpert, data_dir: Path, corpus: str, file: str, langu
     logs = np.stack([answer.log_probs for answer in answers])
     quality = np.array([answer.quality for answer in answers], np.float32)
     return logs, quality, part.labels, np.array([f"{corpus}/{number}" for number in range(len(part))])
+
+
+def bundle_in(bundles: Path, name: str) -> Path:
+    """The folder of a freshly trained bundle, else of the shipped one."""
+    return (bundles if (bundles / name / "card.json").exists() else SHIPPED) / name
 
 
 def calibrated(logits: Floats, temperature: float) -> Floats:

@@ -90,6 +90,24 @@ def interval(figure: Callable[[Floats], Floats], table: Floats, resampled: Float
     return Interval(float(figure(table)), float(lo), float(hi))
 
 
+def macro_f1_of_labels(
+    truth: NDArray[np.bool_], said: NDArray[np.bool_], *, resamples: int = RESAMPLES, seed: int = 0
+) -> Interval:
+    """Mean F1 of K labels that do not exclude one another, bool[n, K], items resampled.
+
+    A label neither said nor true counts 0.
+    """
+    sums = np.concatenate([truth & said, truth, said], 1).astype(np.float64)
+    draws = np.random.default_rng(seed).multinomial(len(truth), np.full(len(truth), 1 / len(truth)), size=resamples)
+
+    def mean_f1(counts: Floats) -> Floats:
+        hits, true, named = np.split(counts, 3, axis=-1)
+        return np.asarray((2 * hits / np.maximum(true + named, 1)).mean(-1))
+
+    lo, hi = np.quantile(mean_f1(draws @ sums), (0.025, 0.975))
+    return Interval(float(mean_f1(sums.sum(0))), float(lo), float(hi))
+
+
 def calibration_error(truth: Ints, probs: Floats, bins: int = ECE_BINS) -> float:
     """Expected calibration error of the top answer, equal-width bins. `probs` f64[n, C] sum to 1."""
     return float(sum(weight * abs(sure - right) for sure, right, weight in reliability(truth, probs, bins)))

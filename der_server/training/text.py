@@ -100,7 +100,7 @@ def train_from(
         say("text: Chinese, n-grams and figures of text-all")
         chinese = class_of(data_dir, "zh", ALL, plan.held[1], seed)
         rows = drawn_by_weight(chinese, plan.chinese, seed)
-        done.append(write_all(data_dir, out / "text-all", upon=done[0], chinese=chinese, rows=rows))
+        done.append(write_all(data_dir, out / "text-all", upon=done[0], chinese=chinese, rows=rows, seed=seed))
     return done
 
 

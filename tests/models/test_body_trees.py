@@ -15,7 +15,7 @@ from der_server.faults import BadBundle
 from der_server.features.body import NAMES, SIZE, SPEC
 from der_server.features.body_cues import CUES
 from der_server.labels import EMOTIONS
-from der_server.models.body import MOST_QUALITY, BodyExpert, load, spread
+from der_server.models.body import MOST_QUALITY, MOVING, STILL, BodyExpert, load, quality_of, spread
 from der_server.models.body_cues import body_cues
 from der_server.models.bundle import load_bundle
 from der_server.models.expert import Estimate
@@ -156,3 +156,12 @@ def test_damaged_trees_are_refused(expert: BodyExpert) -> None:
     weights["left"] = weights["left"] + len(weights["left"])
     with pytest.raises(BadBundle, match="retrain"):
         load(replace(expert.bundle, weights=weights), "cpu")
+
+
+def test_a_body_counts_as_far_as_its_hands_move() -> None:
+    body = np.zeros((4, SIZE), np.float32)
+    body[:, len(NAMES) :] = 1
+    body[:, NAMES.index("hand_speed.more.mean")] = (STILL - 1, STILL, (STILL + MOVING) / 2, MOVING)
+    assert quality_of(body) == pytest.approx([0, 0, MOST_QUALITY / 2, MOST_QUALITY], abs=1e-6)
+    body[:, len(NAMES) + CUES.index("hand_speed.more")] = 0
+    assert not quality_of(body).any()

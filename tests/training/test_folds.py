@@ -16,6 +16,7 @@ from der_server.training import folds, metrics
 from der_server.training.evaluate import Answers, figures
 from der_server.training.folds import evaluate_folds, fold_numbers
 from der_server.training.report import write_report
+from der_server.training.text_start import FILE
 from der_server.training.train import train_all
 
 pytestmark = pytest.mark.unit
@@ -114,7 +115,8 @@ def test_every_recipe_asked_for_is_called_and_its_figures_are_plain(
     said: list[str] = []
     monkeypatch.setattr(face, "train", lambda data, out, *, seed, say: say("hello") or {"acc": 1.0})
     monkeypatch.setattr(text, "train", lambda data, out, seed: [tmp_path / "text-open"])
-    figures = train_all(tmp_path, tmp_path, ["text", "face"], say=said.append)
+    (tmp_path / FILE).touch()
+    figures = train_all(tmp_path, tmp_path, ["text", "face"], say=said.append, teacher=tmp_path)
     assert figures == {"face": {"acc": 1.0}, "text": ["text-open"]}
     assert said == ["training face", "hello", "training text"]
 

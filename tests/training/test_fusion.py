@@ -120,7 +120,7 @@ def test_action_units_become_a_face_on_the_scale_of_pictures() -> None:
 def test_what_is_written_is_what_serving_reads(some: dict[str, Words]) -> None:
     pool = Pool(dict.fromkeys(MODALITIES, 0.5), 0.8)
     row = {"pool": {"accuracy": {"value": 0.5}, "uar": {"value": 0.5}, "ece": 0.01}}
-    raw = tomllib.loads(toml_of(pool, {"pseudo_paired": {"face+voice": row}}, some))
+    raw = tomllib.loads(toml_of(pool, {"voice-stream": {"pseudo_paired": {"face+voice": row}}}, some))
     assert raw["temperature"] == 0.8
     assert {m: one["weight"] for m, one in raw["modality"].items()} == pool.weights
     assert {m: one["half_life_s"] for m, one in raw["modality"].items()} == shipped_params().half_lives_s

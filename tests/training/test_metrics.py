@@ -97,3 +97,14 @@ def test_leaving_out_the_unsure_helps_where_confidence_means_something() -> None
     probs = np.array([[0.9, 0.1]] * 8 + [[0.4, 0.6]] * 2)
     assert metrics.accuracy_at(truth, probs, 1.0) == pytest.approx(0.8)
     assert metrics.accuracy_at(truth, probs, 0.8) == pytest.approx(1.0)
+
+
+def test_several_labels_at_once_have_an_interval_around_their_mean_f1() -> None:
+    draw = np.random.default_rng(0)
+    truth = draw.random((400, 3)) < 0.3
+    said = np.where(draw.random((400, 3)) < 0.8, truth, ~truth)
+    found = metrics.macro_f1_of_labels(truth, said)
+    by_hand = [2 * (t & s).sum() / (t.sum() + s.sum()) for t, s in zip(truth.T, said.T, strict=True)]
+    assert found.value == pytest.approx(np.mean(by_hand))
+    assert found.lo < found.value < found.hi
+    assert metrics.macro_f1_of_labels(truth, truth).lo == 1

@@ -12,9 +12,12 @@ from der_server.labels import EMOTIONS
 from der_server.models.bundle import load_bundle
 from der_server.models.text import TextExpert
 from der_server.models.text_encoder import packed, unpacked
+from der_server.training import text_cross
 from der_server.training.text import Plan, train, train_from
 from der_server.training.text_corpora import FINE, Lesson, read_lesson
+from der_server.training.text_cross import Read, crossed
 from der_server.training.text_fit import Course
+from der_server.training.text_heads import gram_arrays
 from der_server.training.text_mix import best_thresholds, fit_mix
 from der_server.training.text_start import FILE, read_start
 from der_server.training.text_start import unpacked as unpacked_file
@@ -123,3 +126,18 @@ def test_thresholds_separate_what_can_be_separated() -> None:
     probs = np.array([[0.1], [0.2], [0.3], [0.35]], np.float32)
     chosen = best_thresholds(probs, np.array([[0], [0], [1], [1]]))
     assert 0.2 < chosen[0] <= 0.3
+
+
+@pytest.mark.unit
+def test_how_chinese_is_added_up_rests_on_every_text_that_may_be_held_out(
+    corpora: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = with_variants(read_lesson(corpora, "zh", ("permissive", "research")), "zh", 0)
+    rows, drawn = np.arange(len(lesson.texts)), np.random.default_rng(0)
+    vectors = drawn.normal(size=(len(rows), 8)).astype(np.float32) + 2 * lesson.emotions @ np.eye(7, 8)
+    left_out: list[np.ndarray] = []
+    monkeypatch.setattr(text_cross, "gram_arrays", lambda *asked: left_out.append(asked[2]) or gram_arrays(*asked))
+    mix = crossed(lesson, Read(rows, vectors.astype(np.float32), (vectors[:1], lesson.emotions[:1])), rows, "zh", 0)
+    assert np.array_equal(np.sum(left_out, 0), lesson.holds.astype(int))  # each once
+    assert mix.encoder[0] > 0
+    assert len(mix.shift) == len(EMOTIONS)
