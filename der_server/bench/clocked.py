@@ -17,6 +17,8 @@ from typing import Any
 
 import numpy as np
 
+from der_server.listener import choose_listener
+
 ROOMS = ("parse", "features", "packing", "models", "voice_activity", "judgement", "encode")
 """parse: bytes to arrays. features: samples absorbed, windows, log-mels. judgement: fusion, timeline, advice."""
 FOLDER_VARIABLE = "DER_BENCH_CLOCKS"
@@ -74,7 +76,8 @@ def in_worker(options: Mapping[str, Any]) -> Any:
 
 def main(folder: Path, told: Mapping[str, Any]) -> None:
     """Serve with clocks until SIGTERM."""
-    from der_server import app  # noqa: PLC0415 - as above
+    choose_listener()
+    from der_server import app  # noqa: PLC0415 - after that, and after the clocks are wanted
     from der_server.config import read_settings  # noqa: PLC0415 - as above
     from der_server.inference import process  # noqa: PLC0415 - as above
     from der_server.session.visit import Visit  # noqa: PLC0415 - as above

@@ -77,6 +77,8 @@ def serving(told: Mapping[str, Any]) -> list[str]:
     """The server as its users start it; settings that are no flags go by a variable each."""
     code = (
         "import json,sys\n"
+        "from der_server.listener import choose_listener\n"
+        "choose_listener()\n"
         "from der_server.app import serve\n"
         "from der_server.config import read_settings\n"
         "say = lambda address, web: print(json.dumps({'address': address}), flush=True)\n"

@@ -77,6 +77,9 @@ def serve(
             "log_format": "json" if json else None,
         }
         settings = read_settings(config, **flags)  # before torch is loaded: a wrong setting is told at once
+        from der_server.listener import choose_listener
+
+        choose_listener()
         from der_server.app import serve as run
 
         run(settings, lambda address, web: _announce(address, web, json))

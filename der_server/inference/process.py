@@ -28,6 +28,8 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 10.0
 WELL_S = 30.0
 """A worker that lived so long starts again at once."""
 START_TIMEOUT_S = 120.0
+ROOM = 1 << 20
+"""Bytes a line takes without waiting for its reader, where the system allows so many: a batch of some twenty."""
 SHIPPED = "der_server.inference.worker:load_models"
 
 
@@ -44,6 +46,7 @@ class Line:
 
     def __init__(self, mine: socket.socket) -> None:
         mine.setblocking(False)
+        mine.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, ROOM)
         self._socket = mine
         self.lock = asyncio.Lock()
 
@@ -51,8 +54,10 @@ class Line:
         """The answer, and whether the work failed. Raises EOFError or OSError where the worker is gone."""
         async with self.lock:
             loop = asyncio.get_running_loop()
-            await loop.sock_sendall(self._socket, LENGTH.pack(len(packet), 0))
-            await loop.sock_sendall(self._socket, packet)
+            head = LENGTH.pack(len(packet), 0)
+            sent = self._socket.sendmsg([head, packet])  # at once: the line is empty, and the worker wakes once
+            if sent < len(head) + len(packet):
+                await loop.sock_sendall(self._socket, memoryview(packet)[sent - len(head) :])
             length, failed = LENGTH.unpack(await self._exactly(LENGTH.size))
             return await self._exactly(length), bool(failed)
 

@@ -6,30 +6,31 @@ from collections.abc import Callable
 
 
 class Beat:
-    """Moments on a grid of the loop's clock. Whoever waits for the next one wakes with all the others."""
+    """Moments on a grid of the loop's clock. Whoever is woken on the next one wakes with all the others."""
 
     def __init__(self, period_s: Callable[[], float], late: Callable[[float], None] = lambda seconds: None) -> None:
         """period_s: how far apart they are now; 0 = nobody waits. `late` hears how long after its moment each beat
         came: a loop that is late has more to do than it can."""
         self._period_s, self._late = period_s, late
-        self._coming: asyncio.Event | None = None
+        self._sleepers: dict[asyncio.Event, None] = {}  # in the order in which they came
 
-    async def next(self) -> None:
-        """Until the next beat."""
+    def wake(self, sleeper: asyncio.Event) -> None:
+        """Set it on the next beat. Asking again before that changes nothing."""
         period_s = self._period_s()
         if period_s <= 0:
+            sleeper.set()
             return
-        if self._coming is None:
-            self._coming = asyncio.Event()
+        if not self._sleepers:
             loop = asyncio.get_running_loop()
             at_s = (math.floor(loop.time() / period_s) + 1) * period_s
-            loop.call_at(at_s, self._strike, at_s, self._coming)
-        await self._coming.wait()
+            loop.call_at(at_s, self._strike, at_s)
+        self._sleepers[sleeper] = None
 
-    def _strike(self, at_s: float, coming: asyncio.Event) -> None:
+    def _strike(self, at_s: float) -> None:
         self._late(max(0.0, asyncio.get_running_loop().time() - at_s))
-        self._coming = None
-        coming.set()
+        sleepers, self._sleepers = self._sleepers, {}
+        for sleeper in sleepers:
+            sleeper.set()
 
 
 class Load:

@@ -38,6 +38,12 @@ class Outbox(Generic[T]):
         self._closed = True
         self._stirred.set()
 
+    def drop(self) -> None:
+        """End at once: what is waiting is not written any more."""
+        self._parts.clear()
+        self._state = None
+        self.close()
+
     async def __aiter__(self) -> AsyncIterator[T]:
         while True:
             while self._parts:

@@ -1,4 +1,4 @@
-"""One `Session` call: a reader, a ticker and a writer around one visit."""
+"""One `Session` call: a reader, a ticker, a timer and a writer around one visit."""
 
 import asyncio
 import time
@@ -45,6 +45,7 @@ class Stream:
     def __init__(self, context: Any, house: House, principal: Principal, rooms: Rooms) -> None:
         self._context, self._house, self._principal, self._rooms = context, house, principal, rooms
         self._outbox: Outbox[Response | State] = Outbox()
+        self._mid_write = False
         self._mail = Mail()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
@@ -148,8 +149,8 @@ class Stream:
     @property
     def _beside(self) -> list[Callable[[], Coroutine[Any, Any, None]]]:
         """What runs beside reading and writing."""
-        slow = [self._read_texts, self._overhear]
-        return [self._tick, *slow, self._farewell, self._leave_when_dismissed, self._returning.run]
+        timed, slow = [self._tick, self._mind_silence], [self._read_texts, self._overhear]
+        return [*timed, *slow, self._farewell, self._leave_when_dismissed, self._returning.run]
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
@@ -186,8 +187,7 @@ class Stream:
             self._mail.put(request.signals)
             if self._mail.urgent:
                 self._read_mail()
-            if self._state_may_be_due():
-                self._stirred.set()
+            self._stir()
             return
         self._read_mail()  # what came before is read before, and what is wrong with it is said before
         self._tell_refusals()
@@ -226,10 +226,11 @@ class Stream:
         if arrival.texts:
             self._spoke.set()
 
-    def _state_may_be_due(self) -> bool:
-        """Whether one is, or would be once what came was read."""
+    def _stir(self) -> None:
+        """Have the ticker woken on the next beat where a state is due, or would be once what came was read."""
         newest_us = self._mail.newest_us
-        return (newest_us > 0 and self._visit.waits_for(newest_us)) or bool(self._visit.due(server_us()))
+        if (newest_us > 0 and self._visit.waits_for(newest_us)) or self._visit.due(server_us()):
+            self._house.beat.wake(self._stirred)
 
     # -- answering -------------------------------------------------------------------------------------
 
@@ -247,33 +248,34 @@ class Stream:
             self._put(encode_told(told))
 
     async def _tick(self) -> None:
-        """One state after the other, each on the first beat after it is due. Raises Idle after too long a silence.
+        """One state after the other, each on the first beat after it is due.
 
         What came is read then, all at once: a house with too much to do spends its time on states, not on reading.
         """
         while True:
-            if self._state_may_be_due():
-                await self._house.beat.next()
-                self._read_mail()
-                if trigger := self._visit.due(server_us()):
-                    await self._state(trigger)
-            else:
-                await self._wait()
-            self._tell_refusals()
-
-    async def _wait(self) -> None:
-        """Until a message came, or in silence until the timer's next state."""
-        self._stirred.clear()
-        silent_us = server_us() - self._heard_us
-        idle_us = self._house.terms.idle_timeout_s * 1e6
-        if silent_us >= idle_us:
-            raise Idle(IDLE)
-        wait_s = 1 / self._visit.start.rate_hz if silent_us >= SILENCE_S * 1e6 else SILENCE_S
-        try:
-            async with asyncio.timeout(min(wait_s, (idle_us - silent_us) / 1e6)):
-                await self._stirred.wait()
-        except TimeoutError:
+            await self._stirred.wait()
             self._read_mail()
+            if trigger := self._visit.due(server_us()):
+                await self._state(trigger)
+            self._tell_refusals()
+            self._stirred.clear()
+            self._stir()
+
+    async def _mind_silence(self) -> None:
+        """In silence the timer's states are due. Raises Idle after too long a one.
+
+        It looks when the silence would be long enough, not at every message.
+        """
+        idle_s = self._house.terms.idle_timeout_s
+        while (silent_s := (server_us() - self._heard_us) / 1e6) < idle_s:
+            wait_s = SILENCE_S - silent_s
+            if wait_s <= 0:
+                wait_s = 1 / self._visit.start.rate_hz
+                self._read_mail()
+            self._stir()
+            self._tell_refusals()
+            await asyncio.sleep(min(wait_s, idle_s - silent_s))
+        raise Idle(IDLE)
 
     async def _state(self, trigger: str) -> None:
         step = self._visit.step(server_us())
@@ -302,7 +304,7 @@ class Stream:
             await self._spoke.wait()
             self._spoke.clear()
             await read_texts(self._visit, self._house)
-            self._stirred.set()
+            self._stir()
 
     async def _farewell(self) -> None:
         """Says that the server is going away, once it is."""
@@ -315,9 +317,24 @@ class Stream:
         self._put(Response(going_away=farewell))
 
     async def _write(self) -> None:
+        """What is in the outbox, until it is closed. Cancelled in mid-write, it still waits for that a moment: gRPC
+        refuses to end a call in mid-write, and the client would never hear why."""
+        writing = asyncio.ensure_future(self._write_each())
+        try:
+            await asyncio.shield(writing)
+        except asyncio.CancelledError:
+            self._outbox.drop()
+            writing.add_done_callback(_take_note)
+            if self._mid_write:
+                await asyncio.wait({writing}, timeout=LAST_WRITE_S)
+            raise
+
+    async def _write_each(self) -> None:
         async for part in self._outbox:
             answer = self._encoded(part) if isinstance(part, State) else part
-            await _to_its_end(self._context.write(answer.SerializeToString()))
+            self._mid_write = True
+            await self._context.write(answer.SerializeToString())
+            self._mid_write = False
 
     def _encoded(self, state: State) -> Response:
         latency_us = 0
@@ -328,15 +345,10 @@ class Stream:
         return encode_response(state, full=full, latency_us=latency_us)
 
 
-async def _to_its_end(writing: Coroutine[Any, Any, None]) -> None:
-    """Await a write. Cancelled meanwhile, it still waits for it a moment: gRPC refuses to end a call in mid-write,
-    and the client would never hear why."""
-    task = asyncio.ensure_future(writing)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait({task}, timeout=LAST_WRITE_S)
-        raise
+def _take_note(writing: "asyncio.Future[None]") -> None:
+    """A write that failed because the call is over is no news to anybody."""
+    if not writing.cancelled():
+        writing.exception()
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

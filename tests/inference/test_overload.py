@@ -182,13 +182,16 @@ def test_a_request_that_two_engines_were_lost_on_fails_and_the_rest_live_on() ->
     run_virtual(play())
 
 
-def test_everybody_who_waits_for_the_beat_wakes_together() -> None:
+def test_everybody_who_asks_for_the_beat_is_woken_together() -> None:
     async def play() -> list[float]:
         beat, woken = Beat(lambda: 0.02), []
 
         async def wait(after_s: float) -> None:
             await asyncio.sleep(after_s)
-            await beat.next()
+            roused = asyncio.Event()
+            beat.wake(roused)
+            beat.wake(roused)
+            await roused.wait()
             woken.append(asyncio.get_running_loop().time())
 
         async with asyncio.TaskGroup() as people:
