@@ -44,7 +44,9 @@ class House:
     """Who runs the models, the lanes to them, hall and terms. Made once by the app; `open` runs it.
 
     bundles: the models in use. fast: live steps. slow: steps of `Analyze`. reader: texts. A slow call never holds
-    up a tick. beat: the moments at which live steps are taken. profiles: what people set and leave between visits.
+    up a tick. beat: the moments at which live steps are taken. waits, lateness: how long steps wait and how late beats
+    come; apart, since many beats on time would hide few steps that wait. profiles: what people set and leave between
+    visits.
     """
 
     bundles: tuple[Bundle, ...]
@@ -52,7 +54,8 @@ class House:
     hall: Hall
     terms: Terms
     beat: Beat
-    load: Load
+    waits: Load
+    lateness: Load
     fast: Batcher[Step, Stepped]
     slow: Batcher[Step, Stepped]
     reader: Batcher[Reading, Estimate]
@@ -89,7 +92,7 @@ class House:
 
     def admit(self) -> None:
         """Raises Overloaded where those who are here wait too long already."""
-        if self.load.busy:
+        if self.waits.busy or self.lateness.busy:
             raise Overloaded("The server is busy: try again in a moment.")
 
     async def infer(self, step: Step, *, received_ns: int) -> Stepped | None:
@@ -109,10 +112,10 @@ class House:
             return await lane.submit(step, within_s=within_s)
         except TooLate:
             self.skipped("late")
-            self.load.note(OLDEST_S)
+            self.waits.note(OLDEST_S)
         except Overloaded:
             self.skipped("overloaded")
-            self.load.note(OLDEST_S)
+            self.waits.note(OLDEST_S)
         except Exception as error:  # noqa: BLE001 - a failing model costs this step, not the session
             self.skipped(type(error).__name__)
         return None
@@ -154,15 +157,16 @@ def furnish(
     skipped: Callable[[str], None] = lambda reason: None,
 ) -> House:
     """A house around those who run the models. busy_s: mean wait of steps from which on nobody is taken in."""
-    load = Load(busy_s)
+    waits, lateness = Load(busy_s), Load(busy_s)
     return House(
         bundles=bundles,
         crew=crew,
         hall=hall,
         terms=terms,
-        beat=Beat(lambda: beat_s * min(1.0, len(hall) / BEAT_PEOPLE), load.note),
-        load=load,
-        fast=Batcher(crew.fast, max_batch=max_batch, max_queue=max_queue, seen=seen, waited=load.note),
+        beat=Beat(lambda: beat_s * min(1.0, len(hall) / BEAT_PEOPLE), lateness.note),
+        waits=waits,
+        lateness=lateness,
+        fast=Batcher(crew.fast, max_batch=max_batch, max_queue=max_queue, seen=seen, waited=waits.note),
         slow=Batcher(crew.slow, max_batch=max_batch, max_queue=max_queue),
         reader=Batcher(crew.text, max_batch=max_batch, max_queue=max_queue),
         skipped=skipped,

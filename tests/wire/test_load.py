@@ -20,7 +20,9 @@ pytestmark = [pytest.mark.wire, pytest.mark.model]
 async def test_a_busy_house_refuses_newcomers_and_says_when_to_come_back(running: Start) -> None:
     async with running(busy_ms=100) as server, server.channel() as channel:
         for _ in range(20):
-            server.house.load.note(OLDEST_S)
+            server.house.waits.note(OLDEST_S)
+        for _ in range(500):
+            server.house.lateness.note(0.0)  # a loop in time does not hide that steps wait
         newcomer = Client(channel)
         await newcomer.send(start=start_part())
         with pytest.raises(grpc.aio.AioRpcError) as caught:
