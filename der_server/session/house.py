@@ -44,9 +44,9 @@ class House:
     """Who runs the models, the lanes to them, hall and terms. Made once by the app; `open` runs it.
 
     bundles: the models in use. fast: live steps. slow: steps of `Analyze`. reader: texts. A slow call never holds
-    up a tick. beat: the moments at which live steps are taken. waits, lateness: how long steps wait and how late beats
-    come; apart, since many beats on time would hide few steps that wait. profiles: what people set and leave between
-    visits.
+    up a tick. beat: the moments at which live steps are taken. waits, lateness: how long steps wait and how late
+    beats come; apart, since many beats on time would hide few steps that wait. profiles: what people set and leave
+    between visits.
     """
 
     bundles: tuple[Bundle, ...]
