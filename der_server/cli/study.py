@@ -101,6 +101,18 @@ def pretrain(data: Data = None, json: Json = False) -> None:
 
 
 @study.command()
+def recipes(data: Data = None, modality: Modality = None, json: Json = False) -> None:
+    """What the recipes of faces and bodies owe to choice and chance: headsets shown, class frequencies, seeds.
+
+    Example: `der study recipes --modality body`
+    """
+    with answering(json):
+        from der_server.training import recipes as told
+
+        _answer({"face": told.face_rows, "body": told.body_rows}, data, modality, json=json)
+
+
+@study.command()
 def paired(data: Data = None, teacher: Teacher = None, json: Json = False) -> None:
     """What face and voice of one take tell together, in RAVDESS' eight classes on its published folds.
 

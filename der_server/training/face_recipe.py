@@ -190,7 +190,7 @@ def train_net(
     optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     steps = recipe.epochs * per_epoch
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=steps, pct_start=0.15)
-    priors = recipe.prior_share * _log_priors(faces).flatten()
+    priors = recipe.prior_share * log_priors(faces).flatten()
     sums = [float(value.double().sum()) for value in (faces.values, net.first.weight.detach())]
     key = f"{recipe} {seed} {len(faces)} {sums}"
     run = Run(net, optimiser, rate, noise)
@@ -226,7 +226,7 @@ def _loss(net: FaceNet, varied: Varied, priors: Tensor, index: Tensor, noise: to
     return -((target.flatten(1) * logs).sum(1) * weight).sum() / weight.sum()
 
 
-def _log_priors(faces: Faces) -> Tensor:
+def log_priors(faces: Faces) -> Tensor:
     """Log class frequencies of each corpus, f32[corpora, classes]."""
     cells = torch.bincount(faces.corpus * faces.classes + faces.labels, minlength=faces.corpora * faces.classes)
     counts = cells.reshape(faces.corpora, faces.classes).float() + 1

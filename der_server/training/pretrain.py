@@ -26,7 +26,7 @@ from der_server.training.face_pairs import Row, compared, study_of
 from der_server.training.face_recipe import Faces, Recipe, picked, train_net
 
 SHARES = (1.0, 0.1, 0.01)
-"""Of the labels."""
+"""How many of the labels are known, in turn."""
 SEEDS = (0, 1, 2)
 MORE = "muxspace"
 
@@ -101,7 +101,11 @@ def filled_in(net: FaceNet, values: Tensor, how: Masking, seed: int = 0) -> floa
 
 
 def rows(
-    data_dir: Path, seeds: Sequence[int] = SEEDS, recipe: Recipe | None = None, how: Masking | None = None
+    data_dir: Path,
+    seeds: Sequence[int] = SEEDS,
+    shares: Sequence[float] = SHARES,
+    recipe: Recipe | None = None,
+    how: Masking | None = None,
 ) -> list[Row]:
     """A row for each pool of faces, share of the labels and corpus asked. Raises NotFound without recordings."""
     recipe, how = recipe or Recipe(), how or Masking()
@@ -117,7 +121,7 @@ def rows(
         {"filled_in": name, "n": len(pools[name]), "share": [round(filled_in(net, held, how), 3) for net in nets]}
         for name, nets in starts.items()
     ]
-    for share in SHARES:
+    for share in shares:
         some = [_some(faces, share, seed) for seed in seeds]
         plain = _taught(some, recipe, seeds, [None] * len(seeds))
         for name, nets in starts.items():
