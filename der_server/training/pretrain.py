@@ -142,8 +142,9 @@ def _taught(
 
 
 def _some(faces: Faces, share: float, seed: int) -> Faces:
-    """A share of the faces at random."""
-    return faces.take(np.random.default_rng(seed).permutation(len(faces))[: round(share * len(faces))])
+    """A share of the faces at random, in the order they come."""
+    some = np.random.default_rng(seed).permutation(len(faces))[: round(share * len(faces))]
+    return faces.take(np.sort(some))
 
 
 def _more(data_dir: Path) -> Tensor | None:
