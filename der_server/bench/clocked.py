@@ -81,7 +81,7 @@ def main(folder: Path, told: Mapping[str, Any]) -> None:
     from der_server.config import read_settings  # noqa: PLC0415 - as above
     from der_server.inference import process  # noqa: PLC0415 - as above
     from der_server.session.visit import Visit  # noqa: PLC0415 - as above
-    from der_server.wire import mail, stream  # noqa: PLC0415 - as above
+    from der_server.wire import mail, stream, writer  # noqa: PLC0415 - as above
 
     clocks = Clocks(folder)
     clocks.on("parse", stream, "parse")
@@ -89,7 +89,7 @@ def main(folder: Path, told: Mapping[str, Any]) -> None:
     for name in ("absorb", "step"):
         clocks.on("features", Visit, name)
     clocks.on("judgement", Visit, "conclude")
-    clocks.on("encode", stream, "encode_response")
+    clocks.on("encode", writer, "encode_response")
     clocks.on_codec(process, "pack", "unpack_answers")
     making = functools.partial(process.Making, make="der_server.bench.clocked:in_worker")
     setattr(app, "Making", making)  # noqa: B010 - a name of the module, for this process only

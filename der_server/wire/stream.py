@@ -23,7 +23,7 @@ from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words
 from der_server.wire.decode_start import decode_start, decode_update
-from der_server.wire.encode import encode_failure, encode_refused, encode_response
+from der_server.wire.encode import encode_failure, encode_refused
 from der_server.wire.encode_person import decode_feedback, encode_told
 from der_server.wire.limits import MAX_MESSAGE_BYTES, MAX_MESSAGE_RATE_HZ
 from der_server.wire.mail import Mail
@@ -33,11 +33,10 @@ from der_server.wire.parse import parse
 from der_server.wire.pong import pong_of
 from der_server.wire.ready import encode_ready, encode_targets
 from der_server.wire.slow_lane import overhear, read_texts
+from der_server.wire.writer import Writer
 
 Response = service_pb2.SessionResponse
 IDLE = "Nothing came for too long: send a `ping` when there is nothing to say."
-LAST_WRITE_S = 1.0
-"""How long the end of a call waits for an answer that is being written."""
 
 
 class Stream:
@@ -46,7 +45,6 @@ class Stream:
     def __init__(self, context: Any, house: House, principal: Principal, rooms: Rooms) -> None:
         self._context, self._house, self._principal, self._rooms = context, house, principal, rooms
         self._outbox: Outbox[Response | State] = Outbox()
-        self._mid_write = False
         self._mail = Mail()
         self._pace = Pace(MAX_MESSAGE_RATE_HZ)
         self._probes = ClockProbes()
@@ -155,7 +153,8 @@ class Stream:
 
     async def _serve(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            writer = tasks.create_task(self._write())
+            written = Writer(self._context, self._outbox, lambda: self._visit.start.full_detail)
+            writer = tasks.create_task(written.run())
             others = [tasks.create_task(work()) for work in self._beside]
             await self._read()
             for task in others:
@@ -316,40 +315,6 @@ class Stream:
             closing_in_s=self._house.terms.drain_s,
         )
         self._put(Response(going_away=farewell))
-
-    async def _write(self) -> None:
-        """What is in the outbox, until it is closed. Cancelled in mid-write, it still waits for that a moment: gRPC
-        refuses to end a call in mid-write, and the client would never hear why."""
-        writing = asyncio.ensure_future(self._write_each())
-        try:
-            await asyncio.shield(writing)
-        except asyncio.CancelledError:
-            self._outbox.drop()
-            writing.add_done_callback(_take_note)
-            if self._mid_write:
-                await asyncio.wait({writing}, timeout=LAST_WRITE_S)
-            raise
-
-    async def _write_each(self) -> None:
-        async for part in self._outbox:
-            answer = self._encoded(part) if isinstance(part, State) else part
-            self._mid_write = True
-            await self._context.write(answer.SerializeToString())
-            self._mid_write = False
-
-    def _encoded(self, state: State) -> Response:
-        latency_us = 0
-        if state.received_ns:
-            latency_us = (time.monotonic_ns() - state.received_ns) // 1000
-            METRICS.latency.observe(latency_us / 1e6)
-        full = self._visit.start.full_detail
-        return encode_response(state, full=full, latency_us=latency_us)
-
-
-def _take_note(writing: "asyncio.Future[None]") -> None:
-    """A write that failed because the call is over is no news to anybody."""
-    if not writing.cancelled():
-        writing.exception()
 
 
 def _leaves(group: BaseExceptionGroup[BaseException]) -> list[BaseException]:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from der_server.v1 import service_pb2
-from der_server.wire.stream import Stream
+from der_server.session.state import State
+from der_server.wire.outbox import Outbox
+from der_server.wire.writer import Response, Writer
 
 pytestmark = pytest.mark.wire
 
@@ -27,11 +28,10 @@ class Wire:
 
 async def writing(wire: Wire, parts: int) -> "asyncio.Task[None]":
     """The writer of a session over `wire`, in mid-write where there are parts."""
-    nothing: Any = None
-    stream = Stream(wire, nothing, nothing, nothing)
+    outbox: Outbox[Response | State] = Outbox()
     for _ in range(parts):
-        stream._put(service_pb2.SessionResponse())
-    task = asyncio.create_task(stream._write())
+        outbox.put(Response())
+    task = asyncio.create_task(Writer(wire, outbox, lambda: True).run())
     await asyncio.sleep(0.01)
     return task
 
