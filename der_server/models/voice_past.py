@@ -1,7 +1,7 @@
 """What the streaming expert knows of one person's voice: where its answers about them usually lie.
 
 A person is seven log odds here (see `voice_person`): an expert that takes somebody's calm voice for anger does so in
-every turn, and it is that which later answers are freed of. 96 bytes of a person, and no cost between turns.
+every turn, and it is that which later answers are freed of. It takes 96 bytes of a person.
 """
 
 from collections.abc import Mapping
