@@ -1,10 +1,12 @@
 """All settings, read once at the rim: defaults, then one TOML file, then `DER_*` variables, then flags."""
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -237,11 +239,15 @@ def read_settings(config: Path | None = None, **flags: Any) -> Settings:
     try:
         settings: Settings = source(**given)
     except ValidationError as error:
-        lines = [
-            f"{'.'.join(map(str, e['loc'])) or 'settings'}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()
-        ]
-        raise BadRequest("; ".join(lines)) from None
+        raise BadRequest("; ".join(map(_wrong, error.errors()))) from None
     except ValueError as error:  # a TOML file that does not parse
         raise BadRequest(f"The configuration cannot be read: {error}") from None
     return settings
+
+
+def _wrong(error: ErrorDetails) -> str:
+    name = ".".join(map(str, error["loc"])) or "settings"
+    if error["type"] != "extra_forbidden":
+        return f"{name}: {error['msg'].removeprefix('Value error, ')}"
+    near = get_close_matches(name, Settings.model_fields, n=1)
+    return f"{name}: there is no such setting." + "".join(f" Did you mean {one}?" for one in near)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from der_server.cli.serve import set_by_hand
 from der_server.config import read_settings
 from der_server.faults import BadRequest
 
@@ -67,3 +68,10 @@ def test_unknown_keys_in_a_file_and_broken_files_are_errors(tmp_path: Path) -> N
         read_settings(path)
     with pytest.raises(BadRequest, match="no configuration file"):
         read_settings(tmp_path / "none.toml")
+
+
+def test_any_setting_can_be_set_on_the_command_line() -> None:
+    given = ("voice=heavy", "beat_ms=5", "history=false", "operator_name=A = B", 'attest={clinic = ["medical"]}')
+    settings = read_settings(None, **set_by_hand(given, {}))
+    assert (settings.voice, settings.beat_ms, settings.history) == ("heavy", 5.0, False)
+    assert (settings.operator_name, settings.attest) == ("A = B", {"clinic": ("medical",)})

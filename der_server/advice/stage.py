@@ -1,8 +1,8 @@
 """The stage an avatar acts on: what its rig, role and style make of displays."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from der_server.advice.advice import Target
 from der_server.advice.display import LOWER, UPPER, displays, table
 from der_server.advice.motion import Motion
-from der_server.advice.rig import VRM_EMOTIONS, WHOLE, Rig, preset_looks, rig_of
+from der_server.advice.rig import VRM_EMOTIONS, WHOLE, Rig, preset_looks, rig_names, rig_of
 from der_server.faults import BadDeclaration
 
 Floats = NDArray[np.float32]
@@ -23,6 +23,8 @@ mirroring costs more than none; Robison, McQuiggan and Lester 2009, from memory)
 ROLES = ("own", "counterpart")
 PRESETS = len(VRM_EMOTIONS)
 ONE = np.float32(1)
+KEPT = 64
+"""Stages kept: targets that are declared alike share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,16 @@ def _within_limit(out: Strengths) -> Strengths:
 
 def stage_of(target: Target) -> Stage:
     """The target's own. Raises BadDeclaration for a rig, role, style or intensity that is not known."""
-    rig = _rig(target)
+    if target.role not in ROLES or target.style not in _styles():
+        raise BadDeclaration(f"Target {target.id!r}: role {ROLES}, style {tuple(_styles())}.")
+    if not 0.1 <= target.intensity <= 2:
+        raise BadDeclaration(f"Target {target.id!r}: `intensity` must be 0.1 to 2, or 0 for as it is.")
+    return _made(replace(target, id="", names=rig_names(target)))
+
+
+@lru_cache(KEPT)
+def _made(target: Target) -> Stage:
+    rig = rig_of(target)
     style = _styles()[target.style]
     upper, lower = ((rig.region == half) + 0.5 * (rig.region == WHOLE) for half in (UPPER, LOWER))
     presets = 0.5 * preset_looks()
@@ -83,14 +94,6 @@ def stage_of(target: Target) -> Stage:
         np.block([[rig.looks * upper, presets], [rig.looks * lower, presets]]).astype(np.float32),
         ~rig.lips,
     )
-
-
-def _rig(target: Target) -> Rig:
-    if target.role not in ROLES or target.style not in _styles():
-        raise BadDeclaration(f"Target {target.id!r}: role {ROLES}, style {tuple(_styles())}.")
-    if not 0.1 <= target.intensity <= 2:
-        raise BadDeclaration(f"Target {target.id!r}: `intensity` must be 0.1 to 2, or 0 for as it is.")
-    return rig_of(target)
 
 
 @cache

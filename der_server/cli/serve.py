@@ -1,11 +1,14 @@
 """`der serve`."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from der_server.cli.answer import Json, answering, write_json
+from der_server.faults import BadRequest
 
 MONITOR_LISTEN = "127.0.0.1:50711"
 
@@ -47,6 +50,10 @@ def serve(
     ] = None,
     audit: Annotated[Path | None, typer.Option(help="Audit log of consent, exports and erasures.")] = None,
     metrics_listen: Annotated[str | None, typer.Option(help="HOST:PORT for Prometheus metrics.")] = None,
+    more: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Any other setting, such as voice=heavy; may come again."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Start the server; Ctrl+C or SIGTERM ends it and tells its clients.
@@ -56,33 +63,37 @@ def serve(
 
     Example: `der serve --listen 0.0.0.0:50710 --tls-cert cert.pem --tls-key key.pem --token-key secret.txt`
     """
+    flags: dict[str, Any] = {
+        name: value for name, value in locals().items() if name not in ("config", "more", "json")
+    }
+    flags["web_listen"] = web_listen or (MONITOR_LISTEN if monitor else None)
+    flags["monitor"] = monitor or None
+    flags["workers"] = int(workers) if workers and workers.isdigit() else workers
+    flags["log_format"] = "json" if json else None
     with answering(json):
         from der_server.config import read_settings
 
-        flags: dict[str, Any] = {
-            "listen": listen,
-            "web_listen": web_listen or (MONITOR_LISTEN if monitor else None),
-            "monitor": monitor or None,
-            "monitor_camera": monitor_camera,
-            "tls_cert": tls_cert,
-            "tls_key": tls_key,
-            "token_key": token_key,
-            "bundles": bundles,
-            "device": device,
-            "workers": int(workers) if workers and workers.isdigit() else workers,
-            "profiles": profiles,
-            "profile_key": profile_key,
-            "audit": audit,
-            "metrics_listen": metrics_listen,
-            "log_format": "json" if json else None,
-        }
-        settings = read_settings(config, **flags)  # before torch is loaded: a wrong setting is told at once
+        settings = read_settings(config, **flags, **set_by_hand(more or (), flags))  # a wrong one is told at once
         from der_server.listener import choose_listener
 
         choose_listener()
         from der_server.app import serve as run
 
         run(settings, lambda address, web: _announce(address, web, json))
+
+
+def set_by_hand(more: Sequence[str], flags: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings of `--set`, each a TOML value or plain text. Raises BadRequest."""
+    found = {}
+    for one in more:
+        key, equals, text = one.partition("=")
+        if not equals or key in flags:
+            raise BadRequest(f"--set {one}: " + ("there is a flag for it." if equals else "write KEY=VALUE."))
+        try:
+            found[key] = tomllib.loads(f"value = {text}")["value"]
+        except tomllib.TOMLDecodeError:
+            found[key] = text
+    return found
 
 
 def _announce(address: str, web: str | None, as_json: bool) -> None:

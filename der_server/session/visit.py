@@ -18,7 +18,6 @@ from der_server.models.voice_hops import ADAPT
 from der_server.privacy.consent import Grant
 from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
-from der_server.session.clock import Horizon
 from der_server.session.deeds import DeedSense, head_down, read_head
 from der_server.session.feedback import Feedback, Result
 from der_server.session.judgement import Judgement, Talk
@@ -30,12 +29,10 @@ from der_server.session.senses import BodySense, FaceSense
 from der_server.session.start import Start, Update
 from der_server.session.state import State
 from der_server.session.texts import TextSense
+from der_server.session.turns import Turns
 from der_server.session.unchanged import Unchanged
 from der_server.session.voice import VoiceSense
 from der_server.session.wipe import wipe
-
-SILENCE_S = 0.5
-"""After so long without a message a timer gives states, so that a client sees the evidence age."""
 
 
 class Sense(Protocol):
@@ -89,18 +86,11 @@ class Visit:
         }
         self._modality_of = {b.card.name: b.card.modality for b in bundles}
         self._digest_of = {b.card.name: b.digest for b in bundles}
-        self._horizon, self._body = Horizon(), Unchanged()
+        self._turns, self._body = Turns(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
         self._learning = False  # whether models may learn of the person in the step under way
-        self._urgent = ""
         self._sequence = 0
-        self._covered_us: int | None = None  # newest client time read
-        self._covered_from_us = 0
-        self._covered_at_us = 0  # server time when it came
-        self._covered_ns = 0
-        self._taken = (0, 0)  # what the step under way covers: newest client time, and when its message came
-        self._next_us = 0
         self._recalled_us: int | None = None
 
     # -- what may be read ------------------------------------------------------------------------------
@@ -178,12 +168,11 @@ class Visit:
                 self.refusals.add(self.permission.why_not(modality), modality, count)
         if any(counts[m] for m in readable):
             self._absorb_samples(arrival, readable, server_us)
-        if arrival.end_of_utterance and self._covered_us is not None:
-            self._urgent = "end_of_speech"
+        if arrival.end_of_utterance and self._turns.newest_us is not None:
+            self._turns.urgent = "end_of_speech"
 
     def _absorb_samples(self, arrival: Arrival, readable: frozenset[str], server_us: int) -> None:
-        first_us = 0 if self._horizon.set else arrival.first_us
-        latest_us = self._horizon.latest_us(server_us, first_us)
+        latest_us = self._turns.latest_us(server_us, 0 if self._turns.begun else arrival.first_us)
         before = self._newest_us()
         self._absorb_readable(arrival, readable, latest_us)
         newest_us = self._newest_us()
@@ -213,47 +202,29 @@ class Visit:
         return max(times_us) if times_us else None
 
     def _cover(self, newest_us: int, server_us: int, received_ns: int) -> None:
-        self._horizon.follow(newest_us, server_us)
         if self._recalled_us is not None and newest_us < self._recalled_us:
             self.judgement.restart()  # the client's clock began anew: the past cannot be placed
             self.person.restart()
         self._recalled_us = None
-        if self._covered_us is None:
-            self._next_us = self._covered_from_us = newest_us
-        self._covered_us = max(newest_us, self._covered_us or newest_us)
-        self._covered_at_us, self._covered_ns = server_us, received_ns
+        self._turns.cover(newest_us, server_us, received_ns)
 
     # -- what is due -----------------------------------------------------------------------------------
 
     def waits_for(self, newest_us: int) -> bool:
         """Whether samples as new as that may make a state due."""
-        return self._covered_us is None or newest_us >= self._next_us
+        return self._turns.waits_for(newest_us)
 
     def due(self, server_us: int) -> str:
         """The trigger of the state that is due now, or empty."""
-        if self._covered_us is None or self.permission.awaiting_notice or not self.permission.allowed():
-            return ""
-        if self._urgent:
-            return self._urgent
-        silent = server_us - self._covered_at_us >= SILENCE_S * 1e6
-        return "tick" if self.now_us(server_us) >= self._next_us and (silent or self._fresh) else ""
-
-    @property
-    def _fresh(self) -> bool:
-        return self._covered_us is not None and self._covered_us >= self._next_us
-
-    def now_us(self, server_us: int) -> int:
-        """The client time it is now: the newest sample's, and in silence as much later as the server waited."""
-        waited_us = server_us - self._covered_at_us
-        return (self._covered_us or 0) + (waited_us if waited_us >= SILENCE_S * 1e6 else 0)
+        trigger = self._turns.due(server_us)
+        return trigger if trigger and not self.permission.awaiting_notice and self.permission.allowed() else ""
 
     def step(self, server_us: int) -> Step:
         """The person's evidence now, for the fast lane; `conclude` follows. What it takes of the voice is gone."""
-        self._taken = (self._covered_us or 0, self._covered_ns)
-        self._covered_ns = 0
+        self._turns.take()
         if self.permission.readable() != self._read:  # a grant has run out
             self._forget_unreadable()
-        now_us = self.now_us(server_us)
+        now_us = self._turns.now_us(server_us)
         seen = {
             "face": self.face.input_at(now_us),
             "body": self._body.fresh(self.body.input_at(now_us)),
@@ -269,14 +240,14 @@ class Visit:
     @property
     def taken_ns(self) -> int:
         """When the newest evidence of the step under way came, on the server's clock; 0 = in silence."""
-        return self._taken[1]
+        return self._turns.taken_ns
 
     def read(self, bundle: str, texts: Sequence[TextPiece], estimates: Sequence[Estimate]) -> None:
         """The slow lane's answer: a state is due at once."""
         if "text" in self.permission.readable():
             for text, estimate in zip(texts, estimates, strict=True):
                 self.judgement.hear(bundle, estimate, text.time_us)
-            self._urgent = "text"
+            self._turns.urgent = "text"
 
     def conclude(self, stepped: Stepped | None, trigger: str, server_us: int) -> State:
         """The state that was due. `stepped` None = the step was skipped under load; the answer says so.
@@ -284,9 +255,9 @@ class Visit:
         A text read while the step was under way is in this state, which says so. Speech that ended meanwhile is
         not: its own state is still due.
         """
-        if trigger == "tick" and self._urgent == "text":
+        if trigger == "tick" and self._turns.urgent == "text":
             trigger = "text"
-        now_us = self.now_us(server_us)
+        now_us = self._turns.now_us(server_us)
         ended = stepped is not None and self._hear(stepped, now_us)
         feeling, avatars, dialogue, bundle_index = self.judgement.conclude(
             now_us, speaking=self.voice.speaking, needs_human=self.texts.take_distress(), said=trigger == "text"
@@ -294,11 +265,8 @@ class Visit:
         if stepped is None:
             feeling = replace(feeling, stale=True)
         self.person.note(feeling, now_us, speaking=self.voice.speaking)
-        self._urgent = "" if self._urgent == trigger else self._urgent
         self._sequence += 1
-        covered_to_us, received_ns = self._taken
-        covered_from_us, self._covered_from_us = self._covered_from_us, covered_to_us
-        self._schedule(now_us)
+        covered_from_us, covered_to_us = self._turns.conclude(trigger, now_us, self.start.rate_hz)
         return State(
             sequence=self._sequence,
             covered_from_us=covered_from_us,
@@ -308,7 +276,7 @@ class Visit:
             avatars=avatars,
             dialogue=dialogue,
             bundle_index=bundle_index,
-            received_ns=received_ns,
+            received_ns=self._turns.taken_ns,
             speaking=self.voice.speaking,
             deeds=self.deeds.deeds(now_us),
         )
@@ -342,12 +310,6 @@ class Visit:
         newest_us = self._senses[modality].newest_us
         return now_us if newest_us is None else newest_us
 
-    def _schedule(self, now_us: int) -> None:
-        """Keep the phase: jitter in arrivals must not lower the rate."""
-        period_us = round(1e6 / self.start.rate_hz)
-        behind = max(0, now_us - self._next_us) // period_us
-        self._next_us += (behind + 1) * period_us
-
     # -- the person ------------------------------------------------------------------------------------
 
     def feedback(self, told: Feedback) -> Result | None:
@@ -375,7 +337,7 @@ class Visit:
             "standing": self.permission.consent.standing,
             "ruling": self.permission.ruling,
             "sequence": self._sequence,
-            "newest_us": self._covered_us,
+            "newest_us": self._turns.newest_us,
             "noticed": not self.permission.awaiting_notice,
         }
 

@@ -6,7 +6,7 @@ What is not tracked is masked, never zero: a lost mouth is not a calm one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,8 @@ Flags = NDArray[np.bool_]
 LEAST_NAMES = 5
 """Fewer recognised names than this are taken for a mistake (our choice)."""
 LEAST_TRUST = 1e-6
+KEPT = 64
+"""Readers kept: sources that declare the same share one."""
 
 
 @dataclass(frozen=True)
@@ -113,15 +115,20 @@ def face_reader(standard: str, names: Sequence[str]) -> FaceReader:
     sent in; empty = the standard's own order. Spelling may differ in case, underscores, prefixes and the way sides
     are written. Unknown names are ignored as long as at least LEAST_NAMES are recognised.
     """
+    return _reader_of(standard, tuple(names))
+
+
+@lru_cache(KEPT)
+def _reader_of(standard: str, names: tuple[str, ...]) -> FaceReader:
     if standard.strip().casefold() in ("", "custom"):
-        return _custom_reader(tuple(names))
+        return _custom_reader(names)
     try:
         wanted = named(standard)
     except KeyError:
         known = ", ".join((*orders(), "custom"))
         raise BadDeclaration(f"Unknown face standard {standard!r}: use one of {known}.", standard=standard) from None
     table = table_of(wanted)
-    order = tuple(names) or orders()[wanted]
+    order = names or orders()[wanted]
     found = table.resolve(order)
     rows = [_row(table, own) for own in found]
     reader = _reader(wanted, order, rows, found, own_names(table.name))

@@ -17,7 +17,8 @@ from der_server.session.house import House
 from der_server.session.returning import Returning
 from der_server.session.start import Start
 from der_server.session.state import State
-from der_server.session.visit import SILENCE_S, Visit
+from der_server.session.turns import SILENCE_S
+from der_server.session.visit import Visit
 from der_server.telemetry import METRICS
 from der_server.v1 import service_pb2, session_pb2
 from der_server.wire import words

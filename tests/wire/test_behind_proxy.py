@@ -98,6 +98,22 @@ async def test_who_calls_by_one_rooms_name_reaches_one_server(running: Start, tm
             await channel.close()
 
 
+async def test_a_visit_is_resumed_where_its_name_leads_back_though_the_proxy_began_anew(
+    running: Start, tmp_path: Path
+) -> None:
+    async with running() as one, running() as two:
+        async with proxied(tmp_path, one, two) as address, calling(address, "room-7.der.example") as channel:
+            client = Client(channel)
+            ready = await client.open()
+            await send_faces(client, [smile(1_000_000 + i * 16_667) for i in range(12)])
+            before = await client.receive("state")
+        async with proxied(tmp_path, one, two) as address, calling(address, "room-7.der.example") as channel:
+            again = Client(channel)
+            assert (await again.open(resume_token=ready.resume_token)).resumed
+            await send_faces(again, [smile(1_500_000 + i * 16_667) for i in range(12)])
+            assert (await again.receive("state")).sequence > before.sequence
+
+
 async def test_a_server_that_left_is_not_asked_again(running: Start, tmp_path: Path) -> None:
     async with running() as one, running() as two, proxied(tmp_path, one, two) as address:
         await two.server.stop(0)
