@@ -22,6 +22,7 @@ from der_server.models.voice_past import LEAST_BLOCKS, TURN_BLOCKS, Past, log_od
 from der_server.models.voice_person import Person
 from der_server.training.datasets import Corpus, load_parts
 from der_server.training.voice import clips_of, score_clip
+from der_server.training.voice_clips import read_samples
 
 UNIFORM = -np.log(len(EMOTIONS))
 
@@ -300,3 +301,18 @@ def test_a_card_says_what_people_have_in_common_or_nothing() -> None:
     np.testing.assert_allclose(past.person.centre, person.centre, atol=1e-4)
     np.testing.assert_allclose(past.person.shrink, person.shrink, atol=1e-4)
     assert past_of({}, 1.5) is None
+
+
+@pytest.mark.model
+@pytest.mark.data
+def test_the_shipped_expert_learns_of_a_person_turn_by_turn(shipped: VoiceExpert, data_dir: Path) -> None:
+    assert shipped.past is not None
+    paths = sorted((data_dir / "voice" / "savee" / "flac").glob("*.flac"))[:3]
+    pause = np.zeros(16_000, np.float32)
+    sound = np.concatenate([part for path in paths for part in (read_samples(path), pause)])
+    states = np.zeros((1, shipped.state_size), np.float32)
+    for step in cut(sound, [1] * (len(sound) // 1600)):
+        (answer,), states = shipped.step([step | {ADAPT: YES}], states)
+    assert states[0, -shipped.past.size + 1] >= 3
+    assert np.isfinite(states).all()
+    assert np.exp(answer.log_probs).sum() == pytest.approx(1, abs=1e-4)
