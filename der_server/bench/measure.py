@@ -60,13 +60,20 @@ class Tree:
         return sum(self._seconds.values())
 
     def memory_kb(self) -> tuple[float, float]:
-        """Memory now: resident, and what nobody shares (which does not move with the pages of libraries)."""
-        resident = own = 0
+        """Memory now: resident, and what is the processes' own (see `own_kb`)."""
+        resident = own = 0.0
         for process in self.all():
             with contextlib.suppress(psutil.NoSuchProcess):
-                found = process.memory_full_info()
-                resident, own = resident + found.rss, own + found.uss
-        return resident / 1024, own / 1024
+                resident, own = resident + process.memory_info().rss / 1024, own + own_kb(process)
+        return resident, own
+
+
+def own_kb(process: psutil.Process) -> float:
+    """Memory that is no file's: what a process made itself. Pages of libraries and weights come and go as the system
+    likes. Where the system does not tell them apart, what nobody shares."""
+    found = process.memory_info()
+    own = found.rss - found.shared if psutil.LINUX else process.memory_full_info().uss
+    return float(own / 1024)
 
 
 @contextlib.contextmanager

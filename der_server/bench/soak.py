@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import psutil
 
-from der_server.bench.measure import Crowd, Generators, Tree, attended, greet, quantiles, server_process
+from der_server.bench.measure import Crowd, Generators, Tree, attended, greet, own_kb, quantiles, server_process
 from der_server.bench.run import machine, serving
 
 LAP_S = 60.0
@@ -64,7 +64,7 @@ def soak(crowd: Crowd, settings: Mapping[str, Any], say: Callable[[str], None] =
 def judged(looks: Sequence[Look]) -> dict[str, Any]:
     """Slopes of the memory once it has settled, with their standard errors, and the least and the most of the rest.
 
-    A look holds `at_s`, `listener_kb` and `workers_kb` (memory nobody shares), `worker` (the newest one's process
+    A look holds `at_s`, `listener_kb` and `workers_kb` (their own memory), `worker` (the newest one's process
     id), `fds`, `threads` and `tasks`. Workers are judged since the last of them was started.
     """
     late = [look for look in looks if look["at_s"] >= SETTLING * looks[-1]["at_s"]]
@@ -96,18 +96,18 @@ def _slope(looks: Sequence[Look], name: str) -> dict[str, float]:
 
 def _look(tree: Tree, port: int) -> Look:
     fds = threads = 0
-    own_kb: list[tuple[int, float]] = []
+    held_kb: list[tuple[int, float]] = []
     for process in tree.all():
         with contextlib.suppress(psutil.NoSuchProcess):
             fds, threads = fds + process.num_fds(), threads + process.num_threads()
-            own_kb.append((process.pid, process.memory_full_info().uss / 1024))
+            held_kb.append((process.pid, own_kb(process)))
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
         told = answer.read().decode()
     found = {name: re.search(rf"^der_{name} (\S+)$", told, re.MULTILINE) for name in ("tasks", "sessions")}
     return {
-        "listener_kb": round(own_kb[0][1]),
-        "workers_kb": round(sum(kb for _, kb in own_kb[1:])),
-        "worker": max((pid for pid, _ in own_kb[1:]), default=0),
+        "listener_kb": round(held_kb[0][1]),
+        "workers_kb": round(sum(kb for _, kb in held_kb[1:])),
+        "worker": max((pid for pid, _ in held_kb[1:]), default=0),
         "fds": fds,
         "threads": threads,
         **{name: float(match[1]) for name, match in found.items() if match},

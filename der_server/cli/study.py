@@ -89,6 +89,30 @@ def losses(data: Data = None, json: Json = False) -> None:
 
 
 @study.command()
+def pretrain(data: Data = None, json: Json = False) -> None:
+    """What the face net gains from being taught without labels first, on all labels and on few. A quarter of an hour.
+
+    Example: `der study pretrain --data ../shared/data`
+    """
+    with answering(json):
+        from der_server.training import pretrain as told
+
+        _answer({"face": told.rows}, data, None, json=json)
+
+
+@study.command()
+def recipes(data: Data = None, modality: Modality = None, json: Json = False) -> None:
+    """What the recipes of faces and bodies owe to choice and chance: headsets shown, class frequencies, seeds.
+
+    Example: `der study recipes --modality body`
+    """
+    with answering(json):
+        from der_server.training import recipes as told
+
+        _answer({"face": told.face_rows, "body": told.body_rows}, data, modality, json=json)
+
+
+@study.command()
 def paired(data: Data = None, teacher: Teacher = None, json: Json = False) -> None:
     """What face and voice of one take tell together, in RAVDESS' eight classes on its published folds.
 

@@ -7,12 +7,13 @@ Nothing is ever unpickled.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 from der_server.faults import BadBundle
@@ -20,6 +21,7 @@ from der_server.labels import EMOTIONS
 
 TERMS = ("permissive", "non-commercial", "research")
 """Data terms a bundle can carry, freest first."""
+PIECE_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +95,54 @@ def save_bundle(folder: Path, card: Card, weights: Mapping[str, NDArray[Any]]) -
 
 def load_bundle(folder: Path, *, feature_spec: str | None = None) -> Bundle:
     """Read a bundle. Raises BadBundle where it is missing, damaged, or made for other features."""
-    try:
-        raw = (folder / "card.json").read_bytes()
-        fields = json.loads(raw)
-        for name in ("labels", "trained_on", "seen", "notes"):
-            fields[name] = tuple(fields[name])
-        card = Card(**fields)
-        path = folder / "weights.safetensors"
-        paths = [folder.parent / str(card.settings["upon"]) / path.name] if "upon" in card.settings else []
-        paths += [path] if path.exists() else []
-        weights = {name: value for each in paths for name, value in load_file(each).items()}
-        digest = hashlib.sha256(raw + b"".join(each.read_bytes() for each in paths)).hexdigest()
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise BadBundle(f"Bundle {folder.name} cannot be read: retrain it with `der train`.") from error
-    if card.terms not in TERMS:
-        raise BadBundle(f"Bundle {card.name} has unknown data terms {card.terms!r}; use one of {TERMS}.")
+    bundle = describe_bundle(folder)
+    card = bundle.card
     if feature_spec is not None and card.feature_spec != feature_spec:
         raise BadBundle(
             f"Bundle {card.name} was made for other features ({card.feature_spec}, this build has "
             f"{feature_spec}): retrain it with `der train`."
         )
-    return Bundle(card, weights, digest[:16])
+    try:
+        weights = {name: value for path in _weights_of(folder, card) for name, value in load_file(path).items()}
+    except (OSError, ValueError, SafetensorError) as error:
+        raise _unreadable(folder) from error
+    return replace(bundle, weights=weights)
+
+
+def describe_bundle(folder: Path) -> Bundle:
+    """A bundle without its weights, for who does not run it. Raises BadBundle where it is missing or damaged."""
+    card = read_card(folder)
+    try:
+        digest = hashlib.sha256((folder / "card.json").read_bytes())
+        for path in _weights_of(folder, card):
+            with path.open("rb") as file:
+                while piece := file.read(PIECE_BYTES):
+                    digest.update(piece)
+    except OSError as error:
+        raise _unreadable(folder) from error
+    return Bundle(card, {}, digest.hexdigest()[:16])
+
+
+def read_card(folder: Path) -> Card:
+    """The card of a bundle. Raises BadBundle where it is missing or damaged."""
+    try:
+        fields = json.loads((folder / "card.json").read_bytes())
+        for name in ("labels", "trained_on", "seen", "notes"):
+            fields[name] = tuple(fields[name])
+        card = Card(**fields)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise _unreadable(folder) from error
+    if card.terms not in TERMS:
+        raise BadBundle(f"Bundle {card.name} has unknown data terms {card.terms!r}; use one of {TERMS}.")
+    return card
+
+
+def _weights_of(folder: Path, card: Card) -> list[Path]:
+    """The files a bundle's weights lie in: those of the bundle it stands upon, if any, then its own."""
+    path = folder / "weights.safetensors"
+    below = [folder.parent / str(card.settings["upon"]) / path.name] if "upon" in card.settings else []
+    return below + ([path] if path.exists() else [])
+
+
+def _unreadable(folder: Path) -> BadBundle:
+    return BadBundle(f"Bundle {folder.name} cannot be read: retrain it with `der train`.")

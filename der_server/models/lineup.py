@@ -1,7 +1,7 @@
 """The experts that run together, loaded from their bundles, and one batched step through all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from der_server.faults import BadBundle, NotFound
-from der_server.models.bundle import Bundle, load_bundle
+from der_server.models.bundle import Bundle, Card, describe_bundle, load_bundle, read_card
 from der_server.models.example import example_step
 from der_server.models.expert import Estimate, Expert, Floats, Reading, Step, Stepped
 from der_server.models.voice_hops import KIND as HEAVY_VOICE
@@ -104,7 +104,7 @@ def load_lineup(
     does on anything but a CPU. threads: for one operation of a net on a CPU. Raises BadBundle.
     """
     chosen = _chosen(folder or SHIPPED, allowed_terms, device, voice)
-    loaded = {kind: import_module(KINDS[kind]).load(bundle, device, threads) for kind, bundle in chosen.items()}
+    loaded = {k: import_module(KINDS[k]).load(load_bundle(own), device, threads) for k, own in chosen.items()}
     text = loaded.pop("text_encoder", None)
     return Lineup(tuple(loaded.values()), text)
 
@@ -117,16 +117,16 @@ def cards_of_lineup(
     voice: str = "auto",
 ) -> tuple[Bundle, ...]:
     """`Lineup.bundles` of the line-up that `load_lineup` would load, without weights: for who does not run it."""
-    chosen = _chosen(folder or SHIPPED, allowed_terms, device, voice)
-    return tuple(replace(bundle, weights={}) for bundle in chosen.values())
+    return tuple(map(describe_bundle, _chosen(folder or SHIPPED, allowed_terms, device, voice).values()))
 
 
-def _chosen(root: Path, allowed_terms: Sequence[str] | None, device: str, voice: str) -> Mapping[str, Bundle]:
+def _chosen(root: Path, allowed_terms: Sequence[str] | None, device: str, voice: str) -> Mapping[str, Path]:
+    """The folder of the bundle of each kind."""
     heavy = voice == "heavy" or (voice == "auto" and not device.startswith("cpu"))
     kinds = [kind for kind in KINDS if heavy or kind != HEAVY_VOICE]
-    found = [load_bundle(path.parent) for path in sorted(root.glob("*/card.json"))]
-    allowed = [b for b in found if allowed_terms is None or b.card.terms in allowed_terms]
-    chosen = _best_of_each_kind([b for b in allowed if b.card.kind in kinds])
+    found = {path.parent: read_card(path.parent) for path in sorted(root.glob("*/card.json"))}
+    allowed = {own: card for own, card in found.items() if allowed_terms is None or card.terms in allowed_terms}
+    chosen = _best_of_each_kind({own: card for own, card in allowed.items() if card.kind in kinds})
     if not chosen:
         raise BadBundle(f"No usable model bundle in {root.name}: check `bundles` and `allowed_terms`.")
     if voice == "heavy" and HEAVY_VOICE not in chosen:
@@ -134,10 +134,10 @@ def _chosen(root: Path, allowed_terms: Sequence[str] | None, device: str, voice:
     return chosen
 
 
-def _best_of_each_kind(bundles: Sequence[Bundle]) -> Mapping[str, Bundle]:
-    best: dict[str, Bundle] = {}
+def _best_of_each_kind(cards: Mapping[Path, Card]) -> Mapping[str, Path]:
+    best: dict[str, Path] = {}
     for kind in KINDS:
-        same = [b for b in bundles if b.card.kind == kind]
+        same = [own for own, card in cards.items() if card.kind == kind]
         if same:
-            best[kind] = min(same, key=lambda b: (b.card.name.endswith("-open"), b.card.name))
+            best[kind] = min(same, key=lambda own: (cards[own].name.endswith("-open"), cards[own].name))
     return best

@@ -134,7 +134,9 @@ def train(data_dir: Path, out: Path, seed: int = 0, recipe: Recipe | None = None
     windows, test, keys = study_of(data_dir, seed)
     told = cross_check(recipe, windows, test, seed)
     shown = ~_judging(told.actions) if judged else np.ones(len(told.actions), bool)
-    figures = {kind: _figures(told, shown & (told.tracked == kind)) for kind in dict.fromkeys(told.tracked.tolist())}
+    figures = {
+        kind: figures_of(told, shown & (told.tracked == kind)) for kind in dict.fromkeys(told.tracked.tolist())
+    }
     trees = grown(windows, tuple(LABEL_STYLES.values()), recipe, seed)
     card = Card(
         name=NAME,
@@ -263,7 +265,7 @@ def _tempered(scores: NDArray[np.float64], truth: Ints, actions: NDArray[np.str_
     return out
 
 
-def _figures(told: HeldOut, where: NDArray[np.bool_]) -> dict[str, Any]:
+def figures_of(told: HeldOut, where: NDArray[np.bool_]) -> dict[str, Any]:
     """Of windows and of whole takes (the geometric mean of their windows); intervals over takes."""
     places = [EMOTIONS.index(label) for label in LABEL_STYLES]
     logs = told.logs[where][:, places]

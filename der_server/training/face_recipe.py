@@ -168,26 +168,31 @@ def train_net(
     recipe: Recipe,
     seed: int,
     *,
+    start: FaceNet | None = None,
     watch: Watch | None = None,
     name: str = "face",
 ) -> FaceNet:
     """One net, trained on all of these faces. The same seed gives the same net on the same machine.
 
-    A `watch` with a folder lets a run that was cut off go on with the epoch it was in.
+    start: a net whose ranges and layers below the last it starts from, as `pretrain` makes them. A `watch` with a
+    folder lets a run that was cut off go on with the epoch it was in.
     """
     watch = watch or Watch()
     noise = torch.Generator().manual_seed(seed)
     torch.manual_seed(seed)
     net = FaceNet(channels, recipe.hidden, drop=recipe.drop, corpora=faces.corpora, classes=faces.classes)
     net.fit_ranges(faces.values)
+    if start is not None:
+        net.load_state_dict(net.state_dict() | _below_the_last(start))
     varied = Varied(faces, net, channels, recipe)
     batch = min(recipe.batch, len(faces))
     per_epoch = len(faces) // batch
     optimiser = torch.optim.AdamW(net.parameters(), lr=recipe.rate, weight_decay=recipe.decay)
     steps = recipe.epochs * per_epoch
     rate = torch.optim.lr_scheduler.OneCycleLR(optimiser, recipe.rate, total_steps=steps, pct_start=0.15)
-    priors = recipe.prior_share * _log_priors(faces).flatten()
-    key = f"{recipe} {seed} {len(faces)} {float(faces.values.double().sum())}"
+    priors = recipe.prior_share * log_priors(faces).flatten()
+    sums = [float(value.double().sum()) for value in (faces.values, net.first.weight.detach())]
+    key = f"{recipe} {seed} {len(faces)} {sums}"
     run = Run(net, optimiser, rate, noise)
     first = run.go_on(watch.kept(name, key))
     net.train()
@@ -206,6 +211,10 @@ def train_net(
     return net.eval()
 
 
+def _below_the_last(net: FaceNet) -> dict[str, Tensor]:
+    return {name: value for name, value in net.state_dict().items() if not name.startswith("last.")}
+
+
 def _loss(net: FaceNet, varied: Varied, priors: Tensor, index: Tensor, noise: torch.Generator) -> Tensor:
     """Cross-entropy over (corpus, emotion) with smoothed labels, class frequencies added to the logits."""
     values, known, shares = varied.draw(index, noise)
@@ -217,7 +226,7 @@ def _loss(net: FaceNet, varied: Varied, priors: Tensor, index: Tensor, noise: to
     return -((target.flatten(1) * logs).sum(1) * weight).sum() / weight.sum()
 
 
-def _log_priors(faces: Faces) -> Tensor:
+def log_priors(faces: Faces) -> Tensor:
     """Log class frequencies of each corpus, f32[corpora, classes]."""
     cells = torch.bincount(faces.corpus * faces.classes + faces.labels, minlength=faces.corpora * faces.classes)
     counts = cells.reshape(faces.corpora, faces.classes).float() + 1
