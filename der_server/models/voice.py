@@ -17,7 +17,9 @@ from der_server.models.expert import Estimate, Floats
 from der_server.models.graph import graph_of, without_torch
 from der_server.models.vad import STATE as VAD_STATE
 from der_server.models.vad import VoiceActivity, voice_activity
+from der_server.models.voice_hops import ADAPT
 from der_server.models.voice_memory import BLOCK_S, POOL_KEEP, Layout, faded, layout_of, shape_of
+from der_server.models.voice_past import Past, past_of
 
 NAME = "voice-stream"
 KIND = "voice_stream"
@@ -81,6 +83,7 @@ class VoiceExpert:
 
     hear: memories after N more blocks, of log-mels f32[n, 10 N, 64], gates f32[n, N] and memories f32[n, M].
     answer: calibrated log probabilities f32[n, 7] of memories.
+    past: what is learned of who lets models adapt to them; None = nothing.
     """
 
     bundle: Bundle
@@ -88,10 +91,16 @@ class VoiceExpert:
     vad: VoiceActivity
     hear: Callable[[Floats, Floats, Floats], Floats]
     answer: Callable[[Floats], Floats]
+    past: Past | None = None
     inputs: tuple[str, ...] = ("mel", "pcm")
 
     @property
     def state_size(self) -> int:
+        return self._known + (self.past.size if self.past else 0)
+
+    @property
+    def _known(self) -> int:
+        """Where a person's past begins in their state."""
         return OWN + VAD_STATE + self.layout.size
 
     def step(self, inputs: Sequence[Mapping[str, Floats]], states: Floats) -> tuple[list[Estimate], Floats]:
@@ -100,15 +109,22 @@ class VoiceExpert:
         With no speech pooled the answer is uniform and of quality 0.
         """
         after = states.copy()
-        seen, own = OWN + VAD_STATE, states[:, :OWN].astype(np.int64)
+        seen, known, own = OWN + VAD_STATE, self._known, states[:, :OWN].astype(np.int64)
         blocks = [len(one["mel"]) // BLOCK_FRAMES for one in inputs]
         probs, after[:, OWN:seen] = self.vad.read([one["pcm"] for one in inputs], states[:, OWN:seen])
         gates = [gates_of(p, int(phase), n) for p, phase, n in zip(probs, own[:, 0], blocks, strict=True)]
-        memory, silent = self.listen([one["mel"] for one in inputs], gates, states[:, seen:], own[:, 1])
-        after[:, seen:], after[:, 1] = memory, silent
+        memory, silent = self.listen([one["mel"] for one in inputs], gates, states[:, seen:known], own[:, 1])
+        after[:, seen:known], after[:, 1] = memory, silent
         after[:, 0] = (own[:, 0] + blocks) % PHASES
         speech = [float(p[-1]) if len(p) else float(last) for p, last in zip(probs, after[:, seen - 1], strict=True)]
         logs, seconds = self.log_probs(memory), self.seconds(memory)
+        if self.past:
+            adapt = np.array([ADAPT in one for one in inputs])
+            after[~adapt, known:] = 0
+            rows = np.flatnonzero(adapt & (seconds >= LEAST_S))
+            spoken = np.array([np.count_nonzero(gates[row]) for row in rows], np.int64)
+            past = self.past.after(after[rows, known:], spoken, silent[rows] > 1 + AWAKE_BLOCKS, logs[rows])
+            after[rows, known:], logs[rows] = past, self.past.freed(past, logs[rows])
         quality = 1 - np.exp(-seconds / ENOUGH_S)
         return [
             Estimate(logs[i], float(quality[i]), {"speech": min(max(speech[i], 0.0), 1.0)})
@@ -162,13 +178,13 @@ class VoiceExpert:
 
 def load(bundle: Bundle, device: str, threads: int = 1) -> VoiceExpert:
     """The expert for a `voice_stream` bundle on a device. Raises BadBundle, also without the activity model."""
-    layout = layout_of(*shape_of(bundle.card))
+    layout, past = layout_of(*shape_of(bundle.card)), past_of(bundle.card.settings, bundle.card.temperature)
     if without_torch(bundle, device):
         hear, answer = (graph_of(bundle, name, threads) for name in ("hear", "answer"))
-        return VoiceExpert(bundle, layout, voice_activity(), block_by_block(hear), answer)
+        return VoiceExpert(bundle, layout, voice_activity(), block_by_block(hear), answer, past)
     from der_server.models.voice_net import runners_of  # noqa: PLC0415 - torch, for those who need it
 
-    return VoiceExpert(bundle, layout, voice_activity(), *runners_of(bundle, device))
+    return VoiceExpert(bundle, layout, voice_activity(), *runners_of(bundle, device), past)
 
 
 def block_by_block(hear: Callable[[Floats, Floats, Floats], Floats]) -> Callable[[Floats, Floats, Floats], Floats]:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from der_server.models.expert import Floats
+from der_server.models.voice_person import undoubted
 
 NEAR = 10
 """Known clips whose likeness says how familiar a voice is."""
@@ -83,9 +84,8 @@ class Head:
         return np.asarray((features - self.mean) @ self.axes, np.float32)
 
     def undoubted(self, parts: Floats) -> Floats:
-        """f32[B, 7]: what is said of parts f32[B, P] at temperature 1, by which `voice_person` judges how much of
-        somebody was heard."""
-        return np.exp(_normal(self.stranger.ask(parts)[0]))
+        """f32[B, 7]: what is said of parts f32[B, P], see `voice_person.undoubted`."""
+        return undoubted(self.stranger.ask(parts)[0])
 
     def log_probs(self, parts: Floats, shift: Floats | None = None, trust: Floats | None = None) -> Floats:
         """Calibrated f32[B, 7] over EMOTIONS of f32[B, P]. shift f32[B, P], trust f32[B] 0..1: of known people."""

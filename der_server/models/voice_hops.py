@@ -16,7 +16,7 @@ KIND = "voice_heavy"
 SOUND = "sound"
 """Input of the heavy expert: f32[m, 512], windows of 16 kHz samples since the last step."""
 ADAPT = "adapt"
-"""A second input f32[1], there only where the person lets models adapt to them (see `voice_person`)."""
+"""Another input of voice experts, f32[1], there only where the person lets models adapt to them (`voice_person`)."""
 HOP = 30
 """Windows in a hop."""
 HOP_S = HOP * VAD_WINDOW / 16_000

@@ -27,6 +27,7 @@ class Overheard:
         self.state: Floats | None = None
         self._windows: list[Floats] = []
         self._spoken_us: int | None = None
+        self._learning = False  # in the step under way
         self._permission, self._judgement = permission, judgement
 
     def gather(self, heard: Mapping[str, Floats], spoken_us: int | None) -> Mapping[str, Floats]:
@@ -46,13 +47,14 @@ class Overheard:
         """What was said since the last step; it is taken. None while there is too little."""
         if not self.waiting:
             return None
-        adapt = {ADAPT: np.ones(1, np.float32)} if self._permission.covers("adapt") else {}
+        self._learning = self._permission.covers("adapt")
+        adapt = {ADAPT: np.ones(1, np.float32)} if self._learning else {}
         sound, self._windows = np.stack(self._windows), []
         return Step({SOUND: sound, **adapt}, {} if self.state is None else {self.name: self.state})
 
     def answered(self, stepped: Stepped) -> None:
         """Take in the expert's answer; its word joins at the next state."""
-        if "voice" not in self._permission.readable():
+        if "voice" not in self._permission.readable() or (self._learning and not self._permission.covers("adapt")):
             return  # withdrawn meanwhile
         self.state = stepped.states[self.name]
         estimate = stepped.estimates[self.name]
@@ -61,7 +63,10 @@ class Overheard:
 
     def forget_unreadable(self) -> None:
         """Drop every sample and what was made of them, unless the voice may be read."""
-        if "voice" in self._permission.readable():
-            return
+        if "voice" not in self._permission.readable():
+            self.forget()
+
+    def forget(self) -> None:
+        """Drop it whatever may be read."""
         wipe([*self._windows, *([] if self.state is None else [self.state])])
         self._windows, self.state, self._spoken_us = [], None, None

@@ -14,6 +14,7 @@ from der_server.advice.packs import Packs
 from der_server.labels import MODALITIES
 from der_server.models.bundle import Bundle
 from der_server.models.expert import Estimate, Floats, Step, Stepped
+from der_server.models.voice_hops import ADAPT
 from der_server.privacy.consent import Grant
 from der_server.privacy.law import Ruling, free
 from der_server.session.arrival import Arrival, TextPiece
@@ -88,6 +89,7 @@ class Visit:
         self._turns, self._body = Turns(), Unchanged()
         self._read = self.permission.readable()
         self._states: dict[str, Floats] = {}
+        self._learning = False  # whether models may learn of the person in the step under way
         self._sequence = 0
         self._recalled_us: int | None = None
 
@@ -131,7 +133,8 @@ class Visit:
 
     def _forget_unreadable(self) -> None:
         readable = self._read = self.permission.readable()
-        if not self.permission.covers("adapt"):
+        adapts = self.permission.covers("adapt")
+        if not adapts:
             self.judgement.unlearn()
         for modality in MODALITIES:
             if modality in readable:
@@ -141,7 +144,10 @@ class Visit:
             self._senses[modality].forget()
             self.judgement.forget(modality)
         self.overheard.forget_unreadable()
-        gone = [name for name in self._states if self._modality_of[name] not in readable]
+        read = readable - {"voice"} if self.person.adapts and not adapts else readable
+        if read != readable:  # what was learned of the voice lies in its states
+            self.overheard.forget()
+        gone = [name for name in self._states if self._modality_of[name] not in read]
         wipe(self._states.pop(name) for name in gone)
         self.person.permit(self.permission)
 
@@ -224,8 +230,12 @@ class Visit:
             "body": self._body.fresh(self.body.input_at(now_us)),
             "behaviour": self.deeds.input_at(now_us),
         }
-        inputs = {name: value for name, value in seen.items() if value is not None}
-        return Step({**inputs, **self.overheard.gather(self.voice.take(), self.voice.spoken_us)}, dict(self._states))
+        inputs: dict[str, Floats] = {name: value for name, value in seen.items() if value is not None}
+        inputs |= self.overheard.gather(self.voice.take(), self.voice.spoken_us)
+        self._learning = self.person.adapts
+        if self._learning and "pcm" in inputs:
+            inputs[ADAPT] = np.ones(1, np.float32)
+        return Step(inputs, dict(self._states))
 
     @property
     def taken_ns(self) -> int:
@@ -287,6 +297,8 @@ class Visit:
                     continue
                 time_us = self.voice.spoken_us
             self.judgement.hear(name, estimate, time_us, audio_driven=self._audio_driven(modality))
+        if self._learning and not self.person.adapts:
+            readable -= {"voice"}  # it has learned what it must no longer know
         kept = {name: state for name, state in stepped.states.items() if self._modality_of[name] in readable}
         self._states.update(kept)
         return ended

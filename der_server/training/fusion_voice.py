@@ -51,9 +51,9 @@ def _streamed(data_dir: Path, seed: int, teacher: Path | None, keep: Callable[..
     back = np.argsort(np.concatenate([one["rows"] for one in rounds]))
     return {
         "logits": np.concatenate([one["logits"] for one in rounds])[back],
-        "seconds": np.array([versions[0].gate.sum() / 10 for versions in lessons.heard], np.float32),
+        "seconds": lessons.seconds,
         "labels": lessons.labels,
-        "who": np.array([lessons.names[person] for person in lessons.people]),
+        "who": lessons.who,
         "names": names_of(data_dir),
     }
 

@@ -22,10 +22,13 @@ from der_server.models.expert import Estimate
 from der_server.models.vad import voice_activity
 from der_server.models.voice import KIND, NAME, SPEC, VoiceExpert
 from der_server.models.voice_net import DILATIONS, VoiceNet
+from der_server.models.voice_past import log_odds, settings_of
+from der_server.models.voice_person import Person
 from der_server.training import metrics
 from der_server.training.datasets import Corpus, find_corpora, load_parts
 from der_server.training.graphs import with_graphs
 from der_server.training.voice_clips import CROP_S, Clip, Heard, hear, hear_at_speeds, pooled_steps, read_samples
+from der_server.training.voice_known import Said, known, person_in
 from der_server.training.voice_recipe import Lesson, Recipe, balanced, predict, train_net
 from der_server.training.voice_teacher import Teacher, goal_of, opinions, whitened
 from der_server.training.watch import Watch
@@ -66,6 +69,16 @@ class Lessons:
     corpora: NDArray[np.str_]
     people: Ints
     names: Sequence[str]
+
+    @property
+    def who(self) -> NDArray[np.str_]:
+        """The name of each clip's person."""
+        return np.array(self.names)[self.people]
+
+    @property
+    def seconds(self) -> Floats:
+        """Seconds of speech in each clip."""
+        return np.array([versions[0].gate.sum() / 10 for versions in self.heard], np.float32)
 
     @property
     def taught(self) -> bool:
@@ -174,10 +187,13 @@ def train_on(
     away = strangers(lessons, recipe, seed, say, watch)
     rows = np.flatnonzero(~judges_of(lessons)) if judged else np.arange(len(fold))
     figures = calibrated(lessons, (logits, early), rows, away)
+    said = Said(log_odds(logits), lessons.labels, lessons.corpora, lessons.who, lessons.seconds)
+    figures |= known(said, fold, rows, seed)
     temperature = float(figures["temperatures"]["shipped"])
     say(f"{name}: the shipped net, on everybody")
     net = train_net(lessons.lesson(np.arange(len(fold))), recipe, seed, say, watch=watch, name=name)
-    card = card_of(lessons, recipe, temperature, figures, name)
+    person = person_in(said.odds, said.labels, said.people)
+    card = card_of(lessons, recipe, person, temperature, figures, name=name)
     save_bundle(out_dir / name, card, with_graphs(card, weights_of(net, lessons)))
     return {name: figures}
 
@@ -233,8 +249,11 @@ def honest(people: float, corpora: float | None) -> float:
     return people * HUMBLE if corpora is None else float(np.sqrt(people * corpora))
 
 
-def card_of(lessons: Lessons, recipe: Recipe, temperature: float, figures: dict[str, Any], name: str = NAME) -> Card:
-    """The card of a net trained on these lessons."""
+def card_of(
+    lessons: Lessons, recipe: Recipe, person: Person, temperature: float, figures: dict[str, Any], *, name: str = NAME
+) -> Card:
+    """The card of a net trained on these lessons. person: what people have in common and apart."""
+    settings = {"width": recipe.width, "dilations": DILATIONS, "recipe": asdict(recipe)}
     return Card(
         name=name,
         kind=KIND,
@@ -245,7 +264,7 @@ def card_of(lessons: Lessons, recipe: Recipe, temperature: float, figures: dict[
         feature_spec=SPEC,
         temperature=temperature,
         trained_on=tuple(name for name in SOURCES if name in set(lessons.corpora.tolist())),
-        settings={"width": recipe.width, "dilations": DILATIONS, "recipe": asdict(recipe), "taught": lessons.taught},
+        settings=settings | {"taught": lessons.taught, "person": settings_of(person)},
         metrics=figures,
         notes=OPEN_NOTES if name == OPEN else NOTES,
     )

@@ -1,6 +1,6 @@
 """How the head of the heavy voice expert is fitted, and what it is worth on people and corpora kept apart."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from der_server.models.voice_head import Head, Lean, Likeness, familiarity, temp
 from der_server.models.voice_person import Person
 from der_server.training import metrics
 from der_server.training.voice import FOLDS, deal
+from der_server.training.voice_known import WAYS, Turn, Way, orders, pasts, person_in, worth
 from der_server.training.voice_recipe import balanced
 
 Floats = NDArray[np.float32]
@@ -28,11 +29,6 @@ REACH = 1 / 1024
 RIDGE = 0.5
 TURNS = (2, 4, 8, 16, 32)
 """Of the person's other clips, from which a training clip's shift is taken."""
-Turn = tuple[Ints, Floats, Floats]
-"""Clips said later by a person: which i64[n], and logits f32[n, 7] without and with knowing them."""
-ORDERS = 3
-"""Random orders in which a person's clips are played to measure what knowing them is worth."""
-AFTER_S = 10.0
 FOUR = tuple(EMOTIONS.index(name) for name in ("neutral", "joy", "sadness", "anger"))
 """The emotions every voice corpus has."""
 
@@ -93,7 +89,7 @@ def fit_head(heard: Heard, temper: Temper, seed: int) -> tuple[Head, Person]:
     axes = axes.astype(np.float16).astype(np.float32)  # as it is kept
     parts = np.asarray((heard.features - mean) @ axes, np.float32)
     weights = balanced(heard.labels, heard.corpora.tolist())
-    person = person_in(parts, heard)
+    person = person_in(parts, heard.labels, heard.people)
     shifted = parts - shifts_of(parts, heard.people, person, seed)
     stranger, friend = (kernel_fit(one, heard.labels, weights) for one in (parts, shifted))
     return Head(mean, axes, stranger, friend, lean_in(heard), temper), person
@@ -134,23 +130,6 @@ def _each(corpora: NDArray[np.str_]) -> Iterator[Ints]:
     return (np.flatnonzero(corpora == name) for name in np.unique(corpora))
 
 
-def person_in(parts: Floats, heard: Heard) -> Person:
-    """The mean over people, and how much people differ from one another and from themselves.
-
-    Parts are taken as the sum of an emotion's mean and a person's, fitted in turns.
-    """
-    shown, who = np.eye(len(EMOTIONS))[heard.labels], np.unique(heard.people, return_inverse=True)[1]
-    counts = np.bincount(who)[:, None]
-    own = np.zeros((len(counts), parts.shape[1]))
-    for _ in range(5):
-        emotion = np.linalg.solve(shown.T @ shown + 5 * np.eye(shown.shape[1]), shown.T @ (parts - own[who]))
-        rest = parts - shown @ emotion
-        own = np.stack([rest[who == person].mean(0) for person in range(len(counts))])
-    within = (rest - own[who]).var(0)
-    between = np.maximum(own.var(0) - within * (1 / counts).mean(), 1e-4)
-    return Person(np.asarray(emotion.mean(0), np.float32), np.asarray(within / between, np.float32))
-
-
 def shifts_of(parts: Floats, people: NDArray[np.str_], person: Person, seed: int) -> Floats:
     """For each clip the shift that a few random clips of the same person give, f32[n, P]."""
     draw = np.random.default_rng(seed)
@@ -187,9 +166,9 @@ def study(heard: Heard, fold: Ints, seed: int) -> tuple[Temper, dict[str, Any]]:
     figures: dict[str, Any] = {
         "people_kept_apart": _by_corpus(heard, people, tempers),
         "corpora_kept_apart": _by_corpus(heard, corpora, tempers),
-        "known_after_10_s": _known(heard, _turns(heard, heads, seed, by_emotion=False), tempers),
-        "known_by_one_emotion": _known(heard, _turns(heard, heads, seed, by_emotion=True), tempers),
     }
+    for name, way in WAYS.items():
+        figures[name] = worth(_turns(heard, heads, seed, way), heard.labels, heard.corpora, heard.people)
     return temper_of(rounds, heard, np.ones(len(heard), bool)), figures
 
 
@@ -204,39 +183,20 @@ def answer(head: Head, features: Floats, rows: Ints, into: Answers) -> None:
     into.familiar[rows], into.lean[rows] = familiarity(like), head.lean.at(like)
 
 
-def orders(heard: Heard, seed: int, *, by_emotion: bool) -> list[list[Ints]]:
-    """Stretches of clips that one person says one after the other; with `by_emotion` each of a single emotion."""
-    out = []
-    for turn in range(ORDERS):
-        draw = np.random.default_rng([seed, turn])
-        key = np.char.add(heard.people, heard.labels.astype(str)) if by_emotion else heard.people
-        out.append([draw.permutation(np.flatnonzero(key == one)) for one in np.unique(key)])
-    return out
-
-
-def _turns(heard: Heard, heads: Sequence[Kept], seed: int, *, by_emotion: bool) -> list[Turn]:
+def _turns(heard: Heard, heads: Sequence[Kept], seed: int, way: Way) -> list[Turn]:
     """Every round's clips played in every order."""
     return [
         played(kept, heard.take(kept[0]), stretches)
         for kept in heads
-        for stretches in orders(heard.take(kept[0]), seed, by_emotion=by_emotion)
+        for stretches in orders(heard.labels[kept[0]], heard.people[kept[0]], seed, way)
     ]
 
 
 def played(kept: Kept, heard: Heard, stretches: Sequence[Ints]) -> Turn:
-    """Clips said after AFTER_S of the same person's speech. heard: the clips of `kept`."""
+    """Clips said after a while, without and with knowing who says them. heard: the clips of `kept`."""
     rows, head, person = kept
     parts = head.parts(heard.features)
-    said = head.undoubted(parts)
-    shift, trust = np.zeros_like(parts), np.zeros(len(parts), np.float32)
-    late: list[int] = []
-    for stretch in stretches:
-        state, seconds = np.zeros(person.size, np.float32), 0.0
-        for row in stretch.tolist():
-            shift[row], trust[row] = person.shift(state), person.trust(state)
-            late += [row] if seconds >= AFTER_S else []
-            state, seconds = person.after(state, parts[row], said[row]), seconds + float(heard.seconds[row])
-    at = np.array(late, np.int64)
+    at, shift, trust = pasts(person, parts, head.undoubted(parts), heard.seconds, stretches)
     without, friend = head.stranger.ask(parts[at])[0], head.friend.ask(parts[at] - shift[at])[0]
     return rows[at], without, np.asarray(without + trust[at, None] * (friend - without), np.float32)
 
@@ -276,19 +236,3 @@ def row_of(heard: Heard, log_probs: Floats) -> dict[str, Any]:
         drawn = metrics.bootstrap(truth, guess, len(EMOTIONS), who)
         out[key] = metrics.interval(metrics.uar, table, drawn).as_dict()
     return out | {"ece": round(metrics.calibration_error(heard.labels, probs), 4)}
-
-
-def _known(heard: Heard, turns: Sequence[Turn], names: Iterable[str]) -> dict[str, Any]:
-    """UAR with and without knowing the person, of the clips said after AFTER_S of their speech."""
-    rows = np.concatenate([at for at, _, _ in turns])
-    out: dict[str, Any] = {}
-    for name in names:
-        mine = heard.corpora[rows] == name
-        truth = heard.labels[rows[mine]]
-        row: dict[str, float] = {"n": int(mine.sum())}
-        for key, which in (("without", 1), ("with", 2)):
-            logits = np.concatenate([turn[which] for turn in turns])[mine]
-            table = metrics.confusion(truth, logits.argmax(1), len(EMOTIONS))
-            row[key] = round(float(metrics.uar(table)), 4)
-        out[name] = row
-    return out

@@ -1,5 +1,6 @@
 """The voice expert: one answer however the stream is cut and whoever shares the batch; silence says nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,11 +16,23 @@ from der_server.models.device import Runner
 from der_server.models.lineup import SHIPPED
 from der_server.models.vad import STATE, VoiceActivity, voice_activity
 from der_server.models.voice import AWAKE_BLOCKS, HOLD_BLOCKS, KIND, NAME, VoiceExpert, gates_of, load, runs_of
+from der_server.models.voice_hops import ADAPT
 from der_server.models.voice_net import Answer, VoiceNet
+from der_server.models.voice_past import LEAST_BLOCKS, TURN_BLOCKS, Past, log_odds, past_of, settings_of
+from der_server.models.voice_person import Person
 from der_server.training.datasets import Corpus, load_parts
 from der_server.training.voice import clips_of, score_clip
+from der_server.training.voice_clips import read_samples
 
 UNIFORM = -np.log(len(EMOTIONS))
+
+
+class Loudness:
+    """Instead of the activity net: whatever is loud is speech."""
+
+    def read(self, windows: list[np.ndarray], states: np.ndarray) -> tuple[list[np.ndarray], np.ndarray]:
+        probs = [np.where(np.square(own).mean(1) > 1e-5, 0.9, 0.0).astype(np.float32) for own in windows]
+        return probs, states.copy()
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +43,13 @@ def fresh() -> VoiceExpert:
     net = VoiceNet(24, len(EMOTIONS)).eval()
     hear, answer = Runner(net, "cpu"), Runner(Answer(net, 1.0), "cpu")
     return VoiceExpert(Bundle(card, {}, "x"), net.layout, voice_activity(), hear, answer)
+
+
+@pytest.fixture(scope="module")
+def adapting(fresh: VoiceExpert) -> VoiceExpert:
+    """The same, and it learns of people."""
+    past = Past(Person(np.zeros(7, np.float32), np.ones(7, np.float32)), 1.0)
+    return replace(fresh, vad=Loudness(), past=past)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +211,108 @@ def test_speech_is_found_and_scored_as_serving_would(shipped: VoiceExpert, data_
 def test_a_clip_without_speech_still_gets_a_label(shipped: VoiceExpert) -> None:
     logs = score_clip(shipped, np.zeros(16000, np.float32))
     assert np.exp(logs).sum() == pytest.approx(1, abs=1e-4)
+
+
+YES = np.ones(1, np.float32)
+PHRASE = np.concatenate([murmur(2.0), np.zeros(16_000, np.float32)])
+
+
+def spoken_to(expert: VoiceExpert, states: np.ndarray, *, adapt: bool) -> tuple[np.ndarray, np.ndarray]:
+    """What is said of a phrase and the pause after it, 100 ms a step; and the states after."""
+    for step in cut(PHRASE, [1] * 30):
+        (answer,), states = expert.step([step | ({ADAPT: YES} if adapt else {})], states)
+    return answer.log_probs, states
+
+
+@pytest.mark.unit
+def test_a_turn_becomes_part_of_what_is_known_only_with_consent_and_is_gone_without(adapting: VoiceExpert) -> None:
+    assert adapting.past is not None
+    size, nobody = adapting.past.size, np.zeros((1, adapting.state_size), np.float32)
+    _, never = spoken_to(adapting, nobody, adapt=False)
+    _, known = spoken_to(adapting, nobody, adapt=True)
+    _, withdrawn = adapting.step([cut(PHRASE, [1])[0]], known)
+    assert not never[0, -size:].any()
+    assert known[0, -size + 1] == 1  # turns
+    assert not withdrawn[0, -size:].any()
+    assert 4 * size < 100
+
+
+@pytest.mark.unit
+def test_somebody_who_does_not_adapt_is_answered_the_same_beside_somebody_who_does(adapting: VoiceExpert) -> None:
+    (step,) = cut(murmur(0.5), [])
+    states = np.zeros((2, adapting.state_size), np.float32)
+    states[:, -7:] = np.arange(7)
+    (stranger, friend), _ = adapting.step([step, step | {ADAPT: YES}], states)
+    (alone,), _ = adapting.step([step], states[:1])
+    np.testing.assert_allclose(stranger.log_probs, alone.log_probs, atol=1e-5)
+    np.testing.assert_allclose(
+        log_odds((stranger.log_probs - friend.log_probs)[None])[0], np.arange(7) - 3, atol=1e-3
+    )
+
+
+odds_of = st.lists(st.floats(-3, 3, width=32), min_size=7, max_size=7).map(lambda x: np.array([x], np.float32))
+
+
+@pytest.mark.unit
+@given(odds_of, st.floats(0.5, 3))
+def test_what_is_freed_of_what_is_usual_sums_to_one_and_undoes_it(usual: np.ndarray, temperature: float) -> None:
+    past = Past(Person(np.zeros(7, np.float32), np.ones(7, np.float32)), temperature)
+    state = np.zeros((1, past.size), np.float32)
+    state[0, -7:] = usual
+    logs = usual / np.float32(temperature)
+    logs -= np.logaddexp.reduce(logs, axis=1, keepdims=True)
+    freed = past.freed(state, logs)
+    np.testing.assert_allclose(freed, UNIFORM, atol=1e-4)
+
+
+@pytest.mark.unit
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=30), st.floats(0.5, 3))
+def test_only_who_showed_several_emotions_is_answered_otherwise(emotions: list[int], temperature: float) -> None:
+    past = Past(Person(np.zeros(7, np.float32), np.ones(7, np.float32)), temperature)
+    state, bias = np.zeros((1, past.size), np.float32), np.array([0, 0, 0, 1, 0, 0, 0], np.float32)
+    for emotion in emotions:
+        logits = 4 * np.eye(7, dtype=np.float32)[emotion] + bias
+        state = past.after(state, np.array([TURN_BLOCKS]), np.array([False]), logits[None] / np.float32(temperature))
+    if len(set(emotions)) == 1:
+        assert not state[0, -7:].any()
+    if len(emotions) >= 7 and len({emotions.count(e) for e in range(7)}) == 1:
+        n = len(emotions)
+        np.testing.assert_allclose(state[0, -7:], (bias - bias.mean()) * n / (n + 1), atol=1e-3)
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("blocks", "paused", "turns"),
+    [(LEAST_BLOCKS - 1, True, 0), (LEAST_BLOCKS, False, 0), (LEAST_BLOCKS, True, 1), (TURN_BLOCKS, False, 1)],
+)
+def test_a_turn_ends_at_a_pause_or_when_it_is_long(blocks: int, paused: bool, turns: int) -> None:
+    past = Past(Person(np.zeros(7, np.float32), np.ones(7, np.float32)), 1.0)
+    logs = np.full((1, 7), UNIFORM, np.float32)
+    state = past.after(np.zeros((1, past.size), np.float32), np.array([blocks]), np.array([paused]), logs)
+    assert state[0, 1] == turns
+    assert state[0, 0] == (0 if turns else blocks)
+
+
+@pytest.mark.unit
+def test_a_card_says_what_people_have_in_common_or_nothing() -> None:
+    person = Person(np.linspace(-1, 1, 7, dtype=np.float32), np.linspace(1, 9, 7, dtype=np.float32))
+    past = past_of({"person": settings_of(person)}, 1.5)
+    assert past is not None
+    np.testing.assert_allclose(past.person.centre, person.centre, atol=1e-4)
+    np.testing.assert_allclose(past.person.shrink, person.shrink, atol=1e-4)
+    assert past_of({}, 1.5) is None
+
+
+@pytest.mark.model
+@pytest.mark.data
+def test_the_shipped_expert_learns_of_a_person_turn_by_turn(shipped: VoiceExpert, data_dir: Path) -> None:
+    assert shipped.past is not None
+    paths = sorted((data_dir / "voice" / "savee" / "flac").glob("*.flac"))[:3]
+    pause = np.zeros(16_000, np.float32)
+    sound = np.concatenate([part for path in paths for part in (read_samples(path), pause)])
+    states = np.zeros((1, shipped.state_size), np.float32)
+    for step in cut(sound, [1] * (len(sound) // 1600)):
+        (answer,), states = shipped.step([step | {ADAPT: YES}], states)
+    assert states[0, -shipped.past.size + 1] >= 3
+    assert np.isfinite(states).all()
+    assert np.exp(answer.log_probs).sum() == pytest.approx(1, abs=1e-4)

@@ -126,6 +126,38 @@ def test_the_heavy_voice_hears_nothing_more_once_consent_is_withdrawn() -> None:
     assert not person.overheard.waiting
 
 
+def test_what_was_learned_of_a_voice_is_forgotten_at_once_with_consent_to_adapt() -> None:
+    person = with_heavy("adapt")
+    person.absorb(loud(40), T)
+    assert "adapt" in person.step(T).inputs
+    known, heavy = np.ones(3, np.float32), np.ones(3, np.float32)
+    person.conclude(Stepped({"voice-x": estimate("joy", speech=0.9)}, {"voice-x": known}), "tick", T)
+    asked = person.overheard.step()
+    assert asked is not None
+    person.overheard.answered(Stepped({"voice-heavy": estimate("anger")}, {"voice-heavy": heavy}))
+    person.absorb(loud(10, 40), T + 1_300_000)
+    person.step(T + 1_300_000)
+    person.withdraw((), ("adapt",))
+    assert not known.any()
+    assert not heavy.any()
+    late = Stepped({"voice-x": estimate("joy", speech=0.9)}, {"voice-x": np.ones(3, np.float32)})
+    state = person.conclude(late, "tick", T + 1_300_000)  # it was under way
+    assert state.feeling.evidence["voice"].weight > 0  # the voice is read as ever
+    person.absorb(loud(10, 50), T + 1_700_000)
+    step = person.step(T + 1_700_000)
+    assert "pcm" in step.inputs
+    assert "adapt" not in step.inputs
+    assert step.states == {}
+
+
+def test_nothing_is_learned_of_a_voice_without_consent_to_adapt() -> None:
+    person = with_heavy()
+    person.absorb(loud(40), T)
+    inputs = person.step(T).inputs
+    assert "pcm" in inputs
+    assert "adapt" not in inputs
+
+
 def test_a_client_that_wants_it_fast_does_without_the_heavy_voice() -> None:
     person = with_heavy(model_choice="fast")
     person.absorb(loud(80), T)
