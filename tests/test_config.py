@@ -71,7 +71,15 @@ def test_unknown_keys_in_a_file_and_broken_files_are_errors(tmp_path: Path) -> N
 
 
 def test_any_setting_can_be_set_on_the_command_line() -> None:
-    given = ("voice=heavy", "beat_ms=5", "history=false", "operator_name=A = B", 'attest={clinic = ["medical"]}')
+    given = (
+        "voice=heavy",
+        "log_format=json",
+        "beat_ms=5",
+        "history=false",
+        "operator_name=A = B",
+        'attest={clinic = ["medical"]}',
+    )
     settings = read_settings(None, **set_by_hand(given, {}))
-    assert (settings.voice, settings.beat_ms, settings.history) == ("heavy", 5.0, False)
+    assert (settings.voice, settings.log_format) == ("heavy", "json")
+    assert (settings.beat_ms, settings.history) == (5.0, False)
     assert (settings.operator_name, settings.attest) == ("A = B", {"clinic": ("medical",)})

@@ -52,7 +52,11 @@ def serve(
     metrics_listen: Annotated[str | None, typer.Option(help="HOST:PORT for Prometheus metrics.")] = None,
     more: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Any other setting, such as voice=heavy; may come again."),
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Any other setting (docs/operation.md), such as voice=heavy; may come again.",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -63,17 +67,16 @@ def serve(
 
     Example: `der serve --listen 0.0.0.0:50710 --tls-cert cert.pem --tls-key key.pem --token-key secret.txt`
     """
-    flags: dict[str, Any] = {
-        name: value for name, value in locals().items() if name not in ("config", "more", "json")
-    }
+    flags: dict[str, Any] = {name: value for name, value in locals().items() if name not in ("more", "json")}
     flags["web_listen"] = web_listen or (MONITOR_LISTEN if monitor else None)
     flags["monitor"] = monitor or None
     flags["workers"] = int(workers) if workers and workers.isdigit() else workers
-    flags["log_format"] = "json" if json else None
+    if json:
+        flags["log_format"] = "json"
     with answering(json):
         from der_server.config import read_settings
 
-        settings = read_settings(config, **flags, **set_by_hand(more or (), flags))  # a wrong one is told at once
+        settings = read_settings(**flags, **set_by_hand(more or (), flags))  # a wrong one is told at once
         from der_server.listener import choose_listener
 
         choose_listener()
@@ -83,7 +86,7 @@ def serve(
 
 
 def set_by_hand(more: Sequence[str], flags: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings of `--set`, each a TOML value or plain text. Raises BadRequest."""
+    """Settings of `--set`, each a TOML value or plain text. Raises BadRequest, also where a flag is meant."""
     found = {}
     for one in more:
         key, equals, text = one.partition("=")

@@ -110,7 +110,8 @@ def load_bundle(folder: Path, *, feature_spec: str | None = None) -> Bundle:
 
 
 def describe_bundle(folder: Path) -> Bundle:
-    """A bundle without its weights, for who does not run it. Raises BadBundle where it is missing or damaged."""
+    """A bundle without its weights, for who does not run it. Raises BadBundle where a file is missing or its card is
+    damaged; whether the weights are, `load_bundle` says."""
     card = read_card(folder)
     try:
         digest = hashlib.sha256((folder / "card.json").read_bytes())

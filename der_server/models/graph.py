@@ -36,7 +36,7 @@ def session(model: Path | bytes, weights: Mapping[str, Floats] | None = None, *,
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.execution_mode = ort.ExecutionMode.ORT_SEQUENTIAL
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # several threads wait without using CPU
-    options.enable_cpu_mem_arena = False  # it keeps what the largest batch took, and is no faster (docs/bench.md)
+    options.enable_cpu_mem_arena = False  # it keeps what the largest batch took, and is no faster: docs/bench.md
     options.log_severity_level = 3
     if weights:
         held = [ort.OrtValue.ortvalue_from_numpy(value) for value in weights.values()]

@@ -102,8 +102,11 @@ def worth(turns: Sequence[Turn], labels: Ints, corpora: Names, people: Names) ->
         if not len(mine):
             continue
         truth, who = labels[rows[mine]], np.unique(people[rows[mine]], return_inverse=True)[1]
-        plain, better = (one[mine].argmax(1) for one in logits)
-        out[str(name)] = {"n": len(mine), **_gain(truth, plain, better, who)}
+        without, with_it = (one[mine].argmax(1)[None] for one in logits)
+        figures = [float(metrics.uar(metrics.confusion(truth, one[0], len(EMOTIONS)))) for one in (without, with_it)]
+        gain = metrics.gain(metrics.uar, truth, with_it, without, len(EMOTIONS), people=who)
+        row = dict(zip(("without", "with"), (round(one, 4) for one in figures), strict=True))
+        out[str(name)] = {"n": len(mine), **row, "gain": gain.as_dict()}
     return out
 
 
@@ -141,26 +144,3 @@ def _freed(said: Said, others: Ints, mine: Ints, way: Way, seed: int) -> Iterato
     for stretches in orders(said.labels[mine], said.people[mine], seed, way):
         at, shift, trust = pasts(person, odds, undoubted(odds), said.seconds[mine], stretches)
         yield mine[at], odds[at], np.asarray(odds[at] - trust[at, None] * shift[at], np.float32)
-
-
-def _gain(truth: Ints, plain: Ints, better: Ints, who: Ints) -> dict[str, Any]:
-    """Both answers of a clip are drawn together: as one of 49 pairs."""
-    size = len(EMOTIONS)
-    pairs = size * plain + better
-    table = metrics.confusion(truth, pairs, size * size)
-    drawn = metrics.bootstrap(truth, pairs, size * size, who)[:, :size]
-
-    def apart(tables: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        both = tables.reshape(*tables.shape[:-1], size, size)
-        return metrics.uar(both.sum(-1)), metrics.uar(both.sum(-2))
-
-    def gain(tables: NDArray[np.float64]) -> NDArray[np.float64]:
-        without, with_it = apart(tables)
-        return np.asarray(with_it - without)
-
-    without, with_it = apart(table[:size])
-    return {
-        "without": round(float(without), 4),
-        "with": round(float(with_it), 4),
-        "gain": metrics.interval(gain, table[:size], drawn).as_dict(),
-    }

@@ -171,6 +171,7 @@ FAILURES = {
     "bad address": (("serve", "--listen", "here"), "HOST:PORT"),
     "no such setting": (("serve", "--set", "voise=heavy"), "Did you mean voice?"),
     "a setting with a flag": (("serve", "--set", "listen=here"), "there is a flag for it"),
+    "a file by --set": (("serve", "--set", "config=gone.toml"), "there is a flag for it"),
     "a setting without a value": (("serve", "--set", "voice"), "KEY=VALUE"),
     "a setting out of range": (("serve", "--set", "beat_ms=1000"), "beat_ms"),
     "open without a token": (("serve", "--listen", "0.0.0.0:0"), "tls_cert and tls_key"),
